@@ -1,0 +1,39 @@
+using Picora.Domain;
+using Picora.Domain.Media;
+using Picora.Domain.Uploads.Contracts;
+
+namespace Picora.Application.Abstractions;
+
+/// <summary>Reads what a stored file really is from its own bytes, without decoding a pixel.</summary>
+public interface IImageInspector
+{
+    /// <summary>
+    /// The picture's facts, or why it is refused: <c>VALIDATION_ERROR</c> for bytes that are no supported picture or a broken one,
+    /// <c>IMAGE_TOO_MANY_PIXELS</c> for one whose canvas times frames exceeds the configured limit.
+    /// Reads headers (and walks frames) in bounded memory, whatever lengths the file claims.
+    /// </summary>
+    /// <param name="content">The stored file; can seek. Left open.</param>
+    Task<Result<ImageFacts>> InspectAsync(Stream content, CancellationToken cancellationToken);
+}
+
+/// <summary>Makes the renditions of a picture in a worker process, so that a hostile file costs one job and never the server.</summary>
+public interface IImageRenderer
+{
+    /// <summary>
+    /// Decodes the picture once and encodes every rendition from it: upright, in sRGB, without metadata, never enlarged.
+    /// A file that cannot be decoded, or a worker that crashes, hangs or overruns its limits, is a failure with code
+    /// <c>IMAGE_UNREADABLE</c>, <c>IMAGE_WORKER_CRASHED</c>, <c>IMAGE_WORKER_TIMEOUT</c> or <c>IMAGE_WORKER_MEMORY</c>.
+    /// </summary>
+    Task<Result<IReadOnlyList<RenderedImage>>> RenderAsync(
+        ObjectKey source, ImageFormat format, IReadOnlyList<RenditionSpec> renditions, CancellationToken cancellationToken);
+}
+
+/// <summary>A rendition to make.</summary>
+/// <param name="Name">What the caller calls it, such as <c>thumbnail</c>.</param>
+/// <param name="Box">The picture is shrunk to fit a square of this many pixels.</param>
+/// <param name="Quality">WebP quality, 1 to 100.</param>
+/// <param name="Effort">WebP effort, 0 (fast) to 6 (small).</param>
+public sealed record RenditionSpec(string Name, int Box, int Quality, int Effort);
+
+/// <summary>A rendition as encoded WebP.</summary>
+public sealed record RenderedImage(string Name, int Width, int Height, byte[] Content);

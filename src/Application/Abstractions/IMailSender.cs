@@ -1,0 +1,13 @@
+using Picora.Domain;
+
+namespace Picora.Application.Abstractions;
+
+/// <summary>A plain-text message to one person.</summary>
+public sealed record MailMessage(string To, string Subject, string Body);
+
+/// <summary>Hands a message over to the mail system.</summary>
+public interface IMailSender
+{
+    /// <summary>Returns once the message was accepted; <c>MAIL_UNAVAILABLE</c> when it was not.</summary>
+    Task<Result<Success>> SendAsync(MailMessage message, CancellationToken cancellationToken);
+}

@@ -1,0 +1,34 @@
+namespace Picora.Application.Abstractions;
+
+/// <summary>Work that runs by the clock. Idempotent: a run that was cut off is simply run again.</summary>
+public interface IScheduledJob
+{
+    /// <summary>The job's name in lists and routes, such as <c>reconcile-quotas</c>.</summary>
+    string Name { get; }
+
+    /// <summary>One sentence on what the job is for.</summary>
+    string Description { get; }
+
+    /// <summary>Does the work and says in one sentence what it did.</summary>
+    Task<string> RunAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>The scheduled jobs of this installation, as an operator sees and triggers them.</summary>
+public interface IJobSchedule
+{
+    Task<IReadOnlyList<ScheduledJobStatus>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>Runs a job at once, unless it is running. False when there is no such job.</summary>
+    Task<bool> TriggerAsync(string name, CancellationToken cancellationToken);
+}
+
+/// <summary>A scheduled job and its last run. Running says whether it runs on this node now.</summary>
+public sealed record ScheduledJobStatus(
+    string Name,
+    string Description,
+    string Schedule,
+    DateTimeOffset? NextRunAt,
+    bool Running,
+    DateTimeOffset? LastRunAt,
+    bool? LastSucceeded,
+    string? LastSummary);

@@ -1,0 +1,9 @@
+namespace Picora.Domain.Accounts.Contracts;
+
+/// <summary>A person's id: a nanoid of 21 characters.</summary>
+public readonly record struct UserId(string Value)
+{
+    public static UserId New() => new(NanoId.New());
+
+    public override string ToString() => Value;
+}
