@@ -1,3 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+using Picora.Api.Composition;
+
+await PicoraHost.RunAsync(PicoraHost.Build(args), CancellationToken.None);

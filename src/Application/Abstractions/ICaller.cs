@@ -1,3 +1,4 @@
+using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
 
 namespace Picora.Application.Abstractions;
@@ -35,4 +36,7 @@ public sealed record Caller(
 public interface ICaller
 {
     Caller Current { get; }
+
+    /// <summary>Why the credential that was sent does not count; null when it counts or none was sent.</summary>
+    Error? Rejection { get; }
 }

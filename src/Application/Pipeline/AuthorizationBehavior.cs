@@ -14,12 +14,12 @@ public sealed class AuthorizationBehavior<TRequest, TResponse>(ICaller caller) :
         ?? throw new InvalidOperationException($"{typeof(TRequest)} declares no access attribute.");
 
     public Task<TResponse> Handle(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken) =>
-        Refusal(caller.Current) is { } refusal ? Task.FromResult(TResponse.Failure(refusal)) : next();
+        Refusal(caller.Current, caller.Rejection) is { } refusal ? Task.FromResult(TResponse.Failure(refusal)) : next();
 
-    private static Error? Refusal(Caller caller) => Access switch
+    private static Error? Refusal(Caller caller, Error? rejection) => Access switch
     {
         PublicAccessAttribute or InternalOnlyAttribute => null,
-        _ when !caller.IsAuthenticated => AccessErrors.Unauthorized,
+        _ when !caller.IsAuthenticated => rejection ?? AccessErrors.Unauthorized,
         RequireCredentialAttribute => null,
         RequireScopeAttribute needed => caller.Scopes.HasFlag(needed.Scope)
             ? null

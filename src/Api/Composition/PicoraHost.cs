@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Picora.Api.Endpoints.System;
+using Picora.Api.Http;
+using Picora.Application;
+using Picora.Application.Abstractions;
+using Picora.Infrastructure;
+using Picora.Infrastructure.Persistence;
+
+namespace Picora.Api.Composition;
+
+/// <summary>Puts the server together. The tests start exactly this, with other settings.</summary>
+public static class PicoraHost
+{
+    private const int MaxJsonBodyBytes = 1024 * 1024;
+
+    /// <param name="args">Settings as <c>--name value</c> or <c>--name=value</c>.</param>
+    /// <param name="adjust">Last word on the services, for tests: a clock of their own.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.ConfigureKestrel(Configure);
+        AddServices(builder.Services, builder.Configuration);
+        adjust?.Invoke(builder);
+        var app = builder.Build();
+        UsePipeline(app);
+        return app;
+    }
+
+    /// <summary>Brings the database up to date and serves until told to stop.</summary>
+    public static async Task RunAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
+        await app.RunAsync(cancellationToken);
+    }
+
+    private static void Configure(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = MaxJsonBodyBytes;
+    }
+
+    private static void AddServices(IServiceCollection services, ConfigurationManager configuration)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new DataFolder(configuration));
+        services.AddSingleton<IPublicUrls>(provider => new PublicUrls(configuration, () => ListeningAddress(provider)));
+        services.AddHttpContextAccessor();
+        services.AddScoped<ICaller, RequestCaller>();
+        services.ConfigureHttpJsonOptions(json => JsonSetup.Apply(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddPicoraCors(configuration);
+        services.AddPicoraApplication();
+        services.AddPicoraPersistence(configuration);
+    }
+
+    private static void UsePipeline(WebApplication app)
+    {
+        app.UseMiddleware<RequestIdMiddleware>();
+        app.UseMiddleware<FailureMiddleware>();
+        app.UseRouting();
+        app.UseCors();
+        app.UseMiddleware<CallerMiddleware>();
+        app.MapGroup<HealthEndpoints>();
+    }
+
+    private static string ListeningAddress(IServiceProvider services) =>
+        services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()
+            ?.Replace("0.0.0.0", "localhost", StringComparison.Ordinal).Replace("[::]", "localhost", StringComparison.Ordinal)
+        ?? "http://localhost:5080";
+}

@@ -1,0 +1,47 @@
+using Picora.Domain;
+
+namespace Picora.Api.Http;
+
+/// <summary>Turns outcomes into answers, in the shape of the surface that was asked.</summary>
+internal static class Answers
+{
+    /// <summary>The value in an envelope, or the failure in one.</summary>
+    public static IResult ToEnvelope<T>(this Result<T> result, int status = StatusCodes.Status200OK) =>
+        result.IsSuccess ? Results.Json(new Envelope<T>(result.Value), statusCode: status) : new ErrorAnswer(result.Error);
+
+    /// <summary><c>data: null</c> in an envelope, or the failure in one.</summary>
+    public static IResult ToEmptyEnvelope<T>(this Result<T> result) =>
+        result.IsSuccess ? Results.Json(new Envelope<object>(null)) : new ErrorAnswer(result.Error);
+
+    public static IResult ToAnswer(this Error error) => new ErrorAnswer(error);
+}
+
+/// <summary>A failure in the envelope of the surface that the request's path belongs to.</summary>
+internal sealed class ErrorAnswer(Error error) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext) =>
+        WriteAsync(httpContext, error.Kind.ToStatusCode(), error);
+
+    public static Task WriteAsync(HttpContext context, int status, Error error)
+    {
+        var response = context.Response;
+        response.StatusCode = status;
+        response.Headers.CacheControl = "no-store";
+        if (status == StatusCodes.Status401Unauthorized)
+        {
+            response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        if (error.Meta?.TryGetValue("retryAfterSec", out var seconds) == true)
+        {
+            response.Headers.RetryAfter = Convert.ToString(seconds, System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        // Asked explicitly, because a HEAD answer has the headers of the GET one and no body.
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : context.Request.Path.StartsWithSegments("/api/v1", StringComparison.Ordinal)
+                ? response.WriteAsJsonAsync(BareError.From(error), context.RequestAborted)
+                : response.WriteAsJsonAsync(ErrorEnvelope.From(error), context.RequestAborted);
+    }
+}

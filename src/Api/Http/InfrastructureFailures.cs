@@ -1,0 +1,23 @@
+using System.Data.Common;
+using Picora.Domain;
+
+namespace Picora.Api.Http;
+
+/// <summary>Failures of the machine around us, which an operator mends and a client may wait for.</summary>
+internal static class InfrastructureFailures
+{
+    private const int NoSpaceLeft = 28;
+    private const int QuotaOfDisk = 122;
+
+    public static Error? Recognise(Exception exception) => exception switch
+    {
+        IOException { HResult: NoSpaceLeft or QuotaOfDisk } =>
+            new Error(ErrorKind.InsufficientStorage, "STORAGE_FULL", "The storage is full; nothing was stored"),
+        IOException or UnauthorizedAccessException =>
+            new Error(ErrorKind.Unavailable, "STORAGE_UNAVAILABLE", "The storage is not available at the moment; nothing was stored"),
+        DbException or TimeoutException =>
+            new Error(ErrorKind.Unavailable, "DATABASE_UNAVAILABLE", "The database is not available at the moment; nothing was stored"),
+        { InnerException: DbException } => Recognise(exception.InnerException),
+        _ => null,
+    };
+}

@@ -1,0 +1,26 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Picora.Application.Pipeline;
+
+namespace Picora.Application;
+
+public static class ApplicationServices
+{
+    /// <summary>The use cases with their pipeline: logging, authorization, validation, handler, in this order.</summary>
+    public static IServiceCollection AddPicoraApplication(this IServiceCollection services)
+    {
+        var assembly = typeof(ApplicationServices).Assembly;
+        services.AddMediatR(mediator => mediator
+            .RegisterServicesFromAssembly(assembly)
+            .AddOpenBehavior(typeof(LoggingBehavior<,>))
+            .AddOpenBehavior(typeof(AuthorizationBehavior<,>))
+            .AddOpenBehavior(typeof(ValidationBehavior<,>)));
+        foreach (var validator in AssemblyScanner.FindValidatorsInAssembly(assembly, includeInternalTypes: true))
+        {
+            services.AddSingleton(validator.InterfaceType, validator.ValidatorType);
+        }
+
+        return services;
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+using Picora.Domain.Media;
+
+namespace Picora.Application.Media;
+
+/// <summary>The media module's tables.</summary>
+public interface IMediaDb
+{
+    DbSet<Image> Images { get; }
+
+    DbSet<ImageTag> ImageTags { get; }
+
+    DbSet<ImageVariant> ImageVariants { get; }
+}

@@ -1,0 +1,156 @@
+using Picora.Domain.Accounts.Contracts;
+using Picora.Domain.Uploads.Contracts;
+
+namespace Picora.Domain.Media;
+
+/// <summary>Whether a picture's standing renditions are made.</summary>
+public enum Processing
+{
+    Pending,
+    Ready,
+    Failed,
+}
+
+/// <summary>What arrived and was verified: the facts from which a picture begins.</summary>
+public sealed record NewImage(UserId OwnerId, ObjectKey Key, ContentHash Hash, long SizeBytes, ImageFacts Facts, string FileName);
+
+/// <summary>A picture that somebody owns.</summary>
+public sealed class Image
+{
+    public const int MaxTitleLength = 200;
+    public const int MaxFileNameLength = 255;
+    public const int MaxTags = 10;
+    public const int MaxTagLength = 32;
+    public const int MaxErrorLength = 300;
+
+    private readonly List<ImageTag> tags = [];
+    private readonly List<ImageVariant> variants = [];
+
+    // For the database.
+    private Image()
+    {
+        FileName = string.Empty;
+    }
+
+    public ImageId Id { get; private set; }
+
+    public UserId OwnerId { get; private set; }
+
+    public ObjectKey Key { get; private set; }
+
+    public ContentHash Hash { get; private set; }
+
+    public ImageFormat Format { get; private set; }
+
+    public long SizeBytes { get; private set; }
+
+    public int Width { get; private set; }
+
+    public int Height { get; private set; }
+
+    public int Frames { get; private set; }
+
+    public DeliveryLayout? PublicLayout { get; private set; }
+
+    public string FileName { get; private set; }
+
+    public string? Title { get; private set; }
+
+    public bool IsPublic { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    public Processing Processing { get; private set; }
+
+    public int Attempts { get; private set; }
+
+    public DateTimeOffset? NextAttemptAt { get; private set; }
+
+    /// <summary>Who works on the renditions now; a worker whose lease was taken over finds another token here.</summary>
+    public string? LeaseToken { get; private set; }
+
+    public DateTimeOffset? LeasedUntil { get; private set; }
+
+    public string? LastError { get; private set; }
+
+    public IReadOnlyList<ImageTag> Tags => tags;
+
+    public IReadOnlyList<ImageVariant> Variants => variants;
+
+    public static Result<Image> Create(NewImage arrived, string? title, IReadOnlyList<string> tags, bool isPublic, DateTimeOffset now)
+    {
+        var image = new Image
+        {
+            Id = ImageId.New(),
+            OwnerId = arrived.OwnerId,
+            Key = arrived.Key,
+            Hash = arrived.Hash,
+            Format = arrived.Facts.Format,
+            SizeBytes = arrived.SizeBytes,
+            Width = arrived.Facts.Size.Width,
+            Height = arrived.Facts.Size.Height,
+            Frames = arrived.Facts.Frames,
+            PublicLayout = arrived.Facts.PublicLayout,
+            FileName = arrived.FileName,
+            IsPublic = isPublic,
+            CreatedAt = now,
+            UpdatedAt = now,
+            Processing = Processing.Pending,
+            NextAttemptAt = now,
+        };
+        return image.Rename(title, now).Bind(_ => image.Tag(tags, now)).Map(_ => image);
+    }
+
+    /// <summary>Sets the title; an empty one clears it.</summary>
+    public Result<Success> Rename(string? title, DateTimeOffset now)
+    {
+        var trimmed = title?.Trim();
+        if (trimmed is { Length: > MaxTitleLength })
+        {
+            return Error.Validation("title", $"A title has at most {MaxTitleLength} characters.");
+        }
+
+        Title = string.IsNullOrEmpty(trimmed) ? null : trimmed;
+        UpdatedAt = now;
+        return Success.Value;
+    }
+
+    /// <summary>Replaces all tags. Tags are trimmed; doubles count once.</summary>
+    public Result<Success> Tag(IReadOnlyList<string> names, DateTimeOffset now)
+    {
+        var distinct = names.Select(name => name.Trim()).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        if (distinct.Count > MaxTags || distinct.Exists(name => name.Length > MaxTagLength))
+        {
+            return Error.Validation("tags", $"A picture has at most {MaxTags} tags of at most {MaxTagLength} characters each.");
+        }
+
+        tags.RemoveAll(tag => !distinct.Contains(tag.Name, StringComparer.Ordinal));
+        for (var position = 0; position < distinct.Count; position++)
+        {
+            PlaceTag(distinct[position], position);
+        }
+
+        UpdatedAt = now;
+        return Success.Value;
+    }
+
+    public void SetVisibility(bool isPublic, DateTimeOffset now)
+    {
+        IsPublic = isPublic;
+        UpdatedAt = now;
+    }
+
+    private void PlaceTag(string name, int position)
+    {
+        if (tags.Find(tag => string.Equals(tag.Name, name, StringComparison.Ordinal)) is { } kept)
+        {
+            kept.MoveTo(position);
+        }
+        else
+        {
+            tags.Add(ImageTag.Create(this, position, name));
+        }
+    }
+}

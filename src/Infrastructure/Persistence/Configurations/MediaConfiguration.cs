@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Picora.Domain;
+using Picora.Domain.Media;
+
+namespace Picora.Infrastructure.Persistence.Configurations;
+
+internal sealed class ImageConfiguration : IEntityTypeConfiguration<Image>
+{
+    public void Configure(EntityTypeBuilder<Image> builder)
+    {
+        builder.ToTable("images");
+        builder.HasKey(image => image.Id);
+        builder.Property(image => image.FileName).HasMaxLength(Image.MaxFileNameLength);
+        builder.Property(image => image.Title).HasMaxLength(Image.MaxTitleLength);
+        builder.Property(image => image.LeaseToken).HasMaxLength(NanoId.Long);
+        builder.Property(image => image.LastError).HasMaxLength(Image.MaxErrorLength);
+        builder.HasMany(image => image.Tags).WithOne().HasForeignKey(tag => tag.ImageId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(image => image.Variants).WithOne().HasForeignKey(variant => variant.ImageId).OnDelete(DeleteBehavior.Cascade);
+
+        // One picture per owner and content: decides races between equal uploads.
+        builder.HasIndex(image => new { image.OwnerId, image.Hash }).IsUnique();
+
+        // Lists, newest first.
+        builder.HasIndex(image => new { image.OwnerId, image.CreatedAt, image.Id });
+
+        // What waits for a worker, the longest waiting first.
+        builder.HasIndex(image => new { image.Processing, image.NextAttemptAt });
+    }
+}
+
+internal sealed class ImageTagConfiguration : IEntityTypeConfiguration<ImageTag>
+{
+    public void Configure(EntityTypeBuilder<ImageTag> builder)
+    {
+        builder.ToTable("image_tags");
+        builder.HasKey(tag => new { tag.ImageId, tag.Name });
+        builder.Property(tag => tag.Name).HasMaxLength(Image.MaxTagLength);
+        builder.HasIndex(tag => new { tag.OwnerId, tag.Name, tag.CreatedAt, tag.ImageId });
+    }
+}
+
+internal sealed class ImageVariantConfiguration : IEntityTypeConfiguration<ImageVariant>
+{
+    public void Configure(EntityTypeBuilder<ImageVariant> builder)
+    {
+        builder.ToTable("image_variants");
+        builder.HasKey(variant => new { variant.ImageId, variant.Name });
+        builder.Property(variant => variant.Name).HasMaxLength(ImageVariant.MaxNameLength);
+    }
+}

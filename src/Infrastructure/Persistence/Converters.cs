@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Picora.Domain.Accounts.Contracts;
+using Picora.Domain.Media;
+using Picora.Domain.Quotas.Contracts;
+using Picora.Domain.Uploads.Contracts;
+
+namespace Picora.Infrastructure.Persistence;
+
+/// <summary>Instants as Unix milliseconds: every engine orders and compares them alike.</summary>
+internal sealed class InstantConverter() : ValueConverter<DateTimeOffset, long>(
+    instant => instant.ToUnixTimeMilliseconds(), stored => DateTimeOffset.FromUnixTimeMilliseconds(stored));
+
+internal sealed class UserIdConverter() : ValueConverter<UserId, string>(id => id.Value, stored => new UserId(stored));
+
+internal sealed class ImageIdConverter() : ValueConverter<ImageId, string>(id => id.Value, stored => ImageId.FromStored(stored));
+
+internal sealed class ObjectKeyConverter() : ValueConverter<ObjectKey, string>(key => key.Value, stored => ObjectKey.Parse(stored));
+
+internal sealed class ContentHashConverter() : ValueConverter<ContentHash, string>(hash => hash.Value, stored => ContentHash.Parse(stored)!.Value);
+
+internal sealed class DeliveryLayoutConverter() : ValueConverter<DeliveryLayout, string>(layout => layout.ToString(), stored => DeliveryLayout.Parse(stored));
+
+internal sealed class QuotaTypeConverter() : ValueConverter<QuotaType, string>(type => type.ToName(), stored => QuotaTypes.FromName(stored));
+
+internal sealed class PlanConverter() : ValueConverter<Plan, string>(plan => plan.ToName(), stored => PlanNames.FromName(stored)!.Value);
+

@@ -1,0 +1,57 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Picora.Application.Abstractions;
+using Picora.Application.Media;
+using Picora.Application.Quotas;
+using Picora.Application.Uploads;
+using Picora.Infrastructure.Persistence.Postgres;
+using Picora.Infrastructure.Persistence.Sqlite;
+using Picora.Infrastructure.Persistence.SqlServer;
+
+namespace Picora.Infrastructure.Persistence;
+
+public static class PersistenceServices
+{
+    public static IServiceCollection AddPicoraPersistence(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        var options = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
+        _ = options.Engine switch
+        {
+            DatabaseEngine.Sqlite => services.AddSqlite(options),
+            DatabaseEngine.Postgres => services.AddServer<PostgresPicoraDbContext>((builder, text) => PostgresSetup.Use(builder, text, options)),
+            DatabaseEngine.SqlServer => services.AddServer<SqlServerPicoraDbContext>((builder, text) => SqlServerSetup.Use(builder, text, options)),
+            _ => throw new InvalidOperationException($"{DatabaseOptions.Section}:Engine: unknown engine {options.Engine}."),
+        };
+        services.AddScoped<IMediaDb>(provider => provider.GetRequiredService<PicoraDbContext>());
+        services.AddScoped<IUploadsDb>(provider => provider.GetRequiredService<PicoraDbContext>());
+        services.AddScoped<IQuotasDb>(provider => provider.GetRequiredService<PicoraDbContext>());
+        services.AddSingleton<DatabaseMigrator>();
+        return services;
+    }
+
+    private static IServiceCollection AddSqlite(this IServiceCollection services, DatabaseOptions options)
+    {
+        services.TryAddSingleton(provider => SqliteDatabase.Locate(options, provider.GetRequiredService<DataFolder>()));
+        services.AddSingleton<SqliteWriteGate>();
+        services.AddSingleton(provider => new SqliteLogSync(provider.GetRequiredService<SqliteConnectionStringBuilder>().DataSource));
+        services.AddDbContextPool<SqlitePicoraDbContext>((provider, builder) =>
+            SqliteSetup.Use(builder, provider.GetRequiredService<SqliteConnectionStringBuilder>().ToString(), options));
+        services.AddScoped<PicoraDbContext>(provider => provider.GetRequiredService<SqlitePicoraDbContext>());
+        services.AddScoped<IUnitOfWork, SqliteUnitOfWork>();
+        return services;
+    }
+
+    private static IServiceCollection AddServer<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder, string> use)
+        where TContext : PicoraDbContext
+    {
+        services.AddDbContextPool<TContext>((provider, builder) =>
+            use(builder, provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<DatabaseOptions>>().Value.ConnectionString));
+        services.AddScoped<PicoraDbContext>(provider => provider.GetRequiredService<TContext>());
+        services.AddScoped<IUnitOfWork, ServerUnitOfWork>();
+        return services;
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Picora.Application.Abstractions;
+using Picora.Domain;
+
+namespace Picora.Infrastructure.Persistence;
+
+/// <summary>A transaction on a database server, which makes commits durable and puts writers in order by itself.</summary>
+internal sealed class ServerUnitOfWork(PicoraDbContext db) : IUnitOfWork
+{
+    public Task<Result<T>> ExecuteAsync<T>(Func<CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken) =>
+        db.Database.CreateExecutionStrategy().ExecuteAsync(token => RunAsync(work, token), cancellationToken);
+
+    public bool IsDuplicate(Exception exception) => (exception.InnerException ?? exception) switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => true,
+        SqlException { Number: 2601 or 2627 } => true,
+        _ => false,
+    };
+
+    private async Task<Result<T>> RunAsync<T>(Func<CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken)
+    {
+        db.ChangeTracker.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var result = await work(cancellationToken);
+        if (result.IsSuccess)
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+
+        return result;
+    }
+}
