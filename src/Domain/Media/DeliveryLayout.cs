@@ -9,6 +9,13 @@ public readonly record struct LayoutSegment(long Offset, long Length, ReadOnlyMe
     public static LayoutSegment Stored(long offset, long length) => new(offset, length, null);
 
     public static LayoutSegment Own(ReadOnlyMemory<byte> bytes) => new(0, bytes.Length, bytes);
+
+    /// <summary>Zeros in the stead of something whose place must not move; at most <see cref="MaxBlank"/>.</summary>
+    public static LayoutSegment Blank(int length) => Own(Zeros.AsMemory(0, length));
+
+    public const int MaxBlank = 64 * 1024;
+
+    private static readonly byte[] Zeros = new byte[MaxBlank];
 }
 
 /// <summary>
@@ -34,16 +41,32 @@ public sealed class DeliveryLayout
     /// <exception cref="FormatException">The text was not written by <see cref="ToString"/>.</exception>
     public static DeliveryLayout Parse(string text) => new([.. text.Split(';').Select(ParseSegment)]);
 
-    /// <summary>The stored form: <c>offset+length</c> for stored ranges, <c>=base64</c> for own bytes, joined by semicolons.</summary>
-    public override string ToString() => string.Join(';', Segments.Select(segment => segment.Literal is { } bytes
-        ? "=" + Convert.ToBase64String(bytes.Span)
-        : string.Create(CultureInfo.InvariantCulture, $"{segment.Offset}+{segment.Length}")));
+    /// <summary>
+    /// The stored form: <c>offset+length</c> for stored ranges, <c>=base64</c> for own bytes, <c>*length</c> for own zeros, joined by semicolons.
+    /// </summary>
+    public override string ToString() => string.Join(';', Segments.Select(Format));
+
+    private static string Format(LayoutSegment segment) => segment.Literal switch
+    {
+        null => string.Create(CultureInfo.InvariantCulture, $"{segment.Offset}+{segment.Length}"),
+        { Length: > 0 and <= LayoutSegment.MaxBlank } bytes when !bytes.Span.ContainsAnyExcept((byte)0) =>
+            string.Create(CultureInfo.InvariantCulture, $"*{bytes.Length}"),
+        { } bytes => "=" + Convert.ToBase64String(bytes.Span),
+    };
 
     private static LayoutSegment ParseSegment(string text)
     {
         if (text.StartsWith('='))
         {
             return LayoutSegment.Own(Convert.FromBase64String(text[1..]));
+        }
+
+        if (text.StartsWith('*'))
+        {
+            var length = int.Parse(text.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture);
+            return length is > 0 and <= LayoutSegment.MaxBlank
+                ? LayoutSegment.Blank(length)
+                : throw new FormatException($"Not a layout segment: '{text}'");
         }
 
         var plus = text.IndexOf('+', StringComparison.Ordinal);

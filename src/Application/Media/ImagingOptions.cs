@@ -1,0 +1,50 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Picora.Application.Media;
+
+/// <summary>Limits and tools of picture inspection and rendering.</summary>
+public sealed class ImagingOptions
+{
+    public const string Section = "Picora:Imaging";
+
+    /// <summary>The largest picture that is taken in, in pixels (width × height of one frame). Default 268,402,689 (16,383²).</summary>
+    [Range(1, long.MaxValue)]
+    public long MaxPixels { get; set; } = 268_402_689;
+
+    /// <summary>The largest animation, in pixels of its canvas times its frames. Default 1,000,000,000.</summary>
+    [Range(1, long.MaxValue)]
+    public long MaxAnimationPixels { get; set; } = 1_000_000_000;
+
+    /// <summary>The most frames of an animation. Default 5,000.</summary>
+    [Range(1, int.MaxValue)]
+    public int MaxFrames { get; set; } = 5_000;
+
+    /// <summary>
+    /// The most bytes of a file's structure that inspection holds in memory at once (AVIF's tables), and the most that are blanked out
+    /// for public delivery. Default 1,048,576 (1 MiB).
+    /// </summary>
+    [Range(1_024, 64 * 1024 * 1024)]
+    public int MaxMetadataBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>How many worker processes decode pictures. Null (the default) means one per core; 0 means none: rendering waits.</summary>
+    [Range(0, 1_024)]
+    public int? Workers { get; set; }
+
+    /// <summary>How long a worker may take over one picture, in seconds, before it is killed and replaced. Default 30.</summary>
+    [Range(1, 3_600)]
+    public int TimeoutSeconds { get; set; } = 30;
+
+    /// <summary>How many pictures a worker takes before a fresh one replaces it. Default 500.</summary>
+    [Range(1, int.MaxValue)]
+    public int RecycleAfter { get; set; } = 500;
+
+    /// <summary>The most memory that a worker may allocate, in megabytes. Default 1,024.</summary>
+    [Range(64, 1024 * 1024)]
+    public int WorkerMemoryMegabytes { get; set; } = 1_024;
+
+    /// <summary>The executable that is started as <c>imaging-worker</c>. Null (the default) means <c>picora</c> beside the running program.</summary>
+    public string? WorkerPath { get; set; }
+
+    /// <summary>libvips itself (<c>libvips-cpp.so.*</c>). Null (the default) means the one in <c>native/</c> beside the running program.</summary>
+    public string? LibraryPath { get; set; }
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Picora.Application.Abstractions;
+using Picora.Application.Media;
+using Picora.Infrastructure.Imaging.Inspection;
+
+namespace Picora.Infrastructure.Imaging;
+
+public static class ImagingServices
+{
+    public static IServiceCollection AddPicoraImaging(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ImagingOptions>()
+            .Bind(configuration.GetSection(ImagingOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<IImageInspector, ImageInspector>();
+        return services;
+    }
+}

@@ -1,0 +1,164 @@
+using System.Buffers.Binary;
+using Picora.Domain;
+using Picora.Domain.Media;
+
+namespace Picora.Infrastructure.Imaging.Inspection.Jpeg;
+
+internal sealed class JpegReader(PictureLimits limits) : IFormatReader
+{
+    public bool Recognizes(ReadOnlySpan<byte> head) => head.StartsWith((ReadOnlySpan<byte>)[0xFF, JpegMarker.StartOfImage, 0xFF]);
+
+    public Task<Result<ImageFacts>> ReadAsync(ByteWindow window) => new Walk(window, limits).ReadAsync();
+
+    private sealed class Walk
+    {
+        private readonly ByteWindow window;
+        private readonly PictureLimits limits;
+        private readonly LayoutEdits edits = new();
+        private readonly JpegMetadata metadata;
+        private Dimensions? size;
+        private bool scanSeen;
+
+        public Walk(ByteWindow window, PictureLimits limits)
+        {
+            this.window = window;
+            this.limits = limits;
+            metadata = new JpegMetadata(edits);
+        }
+
+        public async Task<Result<ImageFacts>> ReadAsync()
+        {
+            window.Advance(2);
+            while (await NextMarkerAsync() is { } marker)
+            {
+                if (marker == JpegMarker.EndOfImage)
+                {
+                    return Finish();
+                }
+
+                if (await ReadSegmentAsync(marker) is { } error)
+                {
+                    return error;
+                }
+            }
+
+            return Refusals.Truncated(ImageFormat.Jpeg);
+        }
+
+        /// <summary>Steps behind the next marker, over scan data and stray bytes, as decoders do; null at the end of the file.</summary>
+        private async ValueTask<byte?> NextMarkerAsync()
+        {
+            while (await window.FillAsync(2))
+            {
+                var found = window.Buffered.IndexOf((byte)0xFF);
+                if (found < 0 || found + 1 == window.Buffered.Length)
+                {
+                    // Keep a 0xFF at the very end of the window: what it means stands behind it.
+                    window.Advance(found < 0 ? window.Buffered.Length : found);
+                    continue;
+                }
+
+                var marker = window.Buffered[found + 1];
+                window.Advance(found + (marker == 0xFF ? 1 : 2));
+                if (marker != 0xFF && !JpegMarker.IsPartOfScan(marker))
+                {
+                    return marker;
+                }
+            }
+
+            return null;
+        }
+
+        private async ValueTask<Error?> ReadSegmentAsync(byte marker)
+        {
+            if (marker == JpegMarker.StartOfImage)
+            {
+                return Refusals.Broken(ImageFormat.Jpeg, "a second picture starts inside the first");
+            }
+
+            if (!await window.FillAsync(2))
+            {
+                return Refusals.Truncated(ImageFormat.Jpeg);
+            }
+
+            var length = BinaryPrimitives.ReadUInt16BigEndian(window.Buffered);
+            if (length < 2)
+            {
+                return Refusals.Broken(ImageFormat.Jpeg, "a segment has an impossible length");
+            }
+
+            if (!await window.FillAsync(length))
+            {
+                return Refusals.Truncated(ImageFormat.Jpeg);
+            }
+
+            var error = Visit(marker, window.Buffered[2..length]);
+            window.Advance(length);
+            return error;
+        }
+
+        private Error? Visit(byte marker, ReadOnlySpan<byte> payload)
+        {
+            if (JpegMarker.IsApplication(marker))
+            {
+                metadata.Visit(marker, window.Position - 2, payload);
+                return null;
+            }
+
+            if (JpegMarker.IsFrame(marker))
+            {
+                return VisitFrame(marker, payload);
+            }
+
+            if (marker == JpegMarker.StartOfScan)
+            {
+                scanSeen = true;
+                return size is null ? Refusals.Broken(ImageFormat.Jpeg, "its pixels come before their size") : null;
+            }
+
+            return null;
+        }
+
+        private Error? VisitFrame(byte marker, ReadOnlySpan<byte> payload)
+        {
+            if (!JpegMarker.IsSupportedFrame(marker))
+            {
+                return Refusals.Unsupported(ImageFormat.Jpeg, "it is neither baseline nor progressive");
+            }
+
+            if (size is not null)
+            {
+                return Refusals.Broken(ImageFormat.Jpeg, "it states its size twice");
+            }
+
+            if (payload.Length < 6 || payload.Length < 6 + (3 * payload[5]))
+            {
+                return Refusals.Broken(ImageFormat.Jpeg, "its frame header is too short");
+            }
+
+            if (payload[0] != 8 || payload[5] is not (1 or 3 or 4))
+            {
+                return Refusals.Unsupported(ImageFormat.Jpeg, "it has not 8 bits in 1, 3 or 4 channels");
+            }
+
+            var stated = new Dimensions(BinaryPrimitives.ReadUInt16BigEndian(payload[3..]), BinaryPrimitives.ReadUInt16BigEndian(payload[1..]));
+            size = stated;
+            return stated.Pixels == 0 ? Refusals.Broken(ImageFormat.Jpeg, "it states no size") : limits.Check(stated.Width, stated.Height);
+        }
+
+        private Result<ImageFacts> Finish()
+        {
+            if (size is not { } stored || !scanSeen)
+            {
+                return Refusals.Broken(ImageFormat.Jpeg, "it has no pixels");
+            }
+
+            if (window.Position < window.Length)
+            {
+                edits.Drop(window.Position, window.Length - window.Position);
+            }
+
+            return edits.Facts(ImageFormat.Jpeg, ExifOrientation.Apply(metadata.Orientation, stored), frames: 1, window.Length);
+        }
+    }
+}
