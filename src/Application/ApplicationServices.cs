@@ -2,6 +2,8 @@ using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Pipeline;
+using Picora.Application.Quotas;
+using Picora.Application.Quotas.Contracts;
 
 namespace Picora.Application;
 
@@ -20,6 +22,9 @@ public static class ApplicationServices
         {
             services.AddSingleton(validator.InterfaceType, validator.ValidatorType);
         }
+
+        services.AddSingleton<IPlanCatalog, PlanCatalog>();
+        services.AddScoped<IQuotaAccounts, QuotaAccounts>();
 
         return services;
     }

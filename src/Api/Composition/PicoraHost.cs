@@ -7,6 +7,7 @@ using Picora.Application;
 using Picora.Application.Abstractions;
 using Picora.Infrastructure;
 using Picora.Infrastructure.Persistence;
+using Picora.Infrastructure.Quotas;
 
 namespace Picora.Api.Composition;
 
@@ -53,6 +54,7 @@ public static class PicoraHost
         services.AddPicoraCors(configuration);
         services.AddPicoraApplication();
         services.AddPicoraPersistence(configuration);
+        services.AddPicoraPlans();
     }
 
     private static void UsePipeline(WebApplication app)
