@@ -1,0 +1,67 @@
+# What every script of this folder starts with. Sourced, not run.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+cd "$root"
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
+
+say() { printf 'picora: %s\n' "$*" >&2; }
+
+die() { say "$@"; exit 1; }
+
+# Installs Debian packages, all in one go. Callers ask only for what is missing; without arguments there is nothing to do.
+install_debian() {
+    (($#)) || return 0
+    command -v apt-get >/dev/null || die "this machine has no apt-get; install these with its own package manager: $*"
+    local as_root=(env DEBIAN_FRONTEND=noninteractive)
+    if ((EUID != 0)); then
+        sudo -n true 2>/dev/null \
+            || die "root is needed once; run: sudo sh -c 'apt-get update && apt-get install -y --no-install-recommends $*'"
+        as_root=(sudo -n env DEBIAN_FRONTEND=noninteractive)
+    fi
+
+    say "installing the Debian packages $*"
+    local log
+    log=$(mktemp)
+    if ! { "${as_root[@]}" apt-get update -qq \
+        && "${as_root[@]}" apt-get install -y -qq --no-install-recommends "$@"; } >"$log" 2>&1 </dev/null; then
+        tail -n 20 "$log" >&2
+        rm -f "$log"
+        die "installing $* failed"
+    fi
+    rm -f "$log"
+}
+
+# The Debian packages for Node.js, where npm is missing.
+missing_node() { command -v npm >/dev/null || echo nodejs npm; }
+
+# The Debian package for PostgreSQL's server programs, where they are missing.
+missing_postgres() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || echo postgresql; }
+
+# What comes from npm: libvips for the imaging worker and the explorer's page.
+install_from_npm() {
+    # Both say what they install, and return at once when it is there.
+    [[ ! -f build/lib/native.sh ]] || bash build/lib/native.sh
+    bash build/lib/explorer.sh
+}
+
+# Everything that makes a build new, as one hash: names, sizes and times of the sources.
+sources_state() {
+    find src build/shims global.json Directory.*.props .editorconfig \
+        \( -name bin -o -name obj \) -prune -o -type f -printf '%p %s %T@\n' | LC_ALL=C sort | sha256sum
+}
+
+# dotnet, quiet unless it fails.
+quietly() {
+    local log
+    log=$(mktemp)
+    if ! "$@" >"$log" 2>&1 </dev/null; then
+        cat "$log" >&2
+        rm -f "$log"
+        die "failed: $*"
+    fi
+    rm -f "$log"
+}
+
+command -v dotnet >/dev/null || die "the .NET SDK is missing (the version in global.json, or newer)"
