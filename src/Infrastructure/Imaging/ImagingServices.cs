@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Abstractions;
 using Picora.Application.Media;
 using Picora.Infrastructure.Imaging.Inspection;
+using Picora.Infrastructure.Imaging.Pool;
 
 namespace Picora.Infrastructure.Imaging;
 
@@ -15,6 +16,7 @@ public static class ImagingServices
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<IImageInspector, ImageInspector>();
+        services.AddSingleton<IImageRenderer, ImageRendererPool>();
         return services;
     }
 }

@@ -1,0 +1,55 @@
+using Picora.Application.Abstractions;
+
+namespace Picora.Infrastructure.Imaging.Worker;
+
+internal enum WorkerVerdict : byte
+{
+    Ready,
+    CannotStart,
+    Rendered,
+    Unreadable,
+    OutOfMemory,
+}
+
+/// <summary>What a worker says: once that it is ready, then one answer to each job. The pictures' bytes follow the message in order.</summary>
+/// <param name="Detail">For the log, never for clients.</param>
+internal sealed record WorkerAnswer(WorkerVerdict Verdict, string Detail, IReadOnlyList<WorkerPicture> Pictures)
+{
+    private const int MaxDetailLength = 1_000;
+
+    public static WorkerAnswer Of(WorkerVerdict verdict, string detail = "") => new(verdict, detail, []);
+
+    public static WorkerAnswer Of(IReadOnlyList<RenderedImage> images) => new(
+        WorkerVerdict.Rendered, "", [.. images.Select(image => new WorkerPicture(image.Width, image.Height, image.Content.Length))]);
+
+    public byte[] ToFrame() => Frames.Wrap(writer =>
+    {
+        writer.Write((byte)Verdict);
+        writer.Write(Detail.Length <= MaxDetailLength ? Detail : Detail[..MaxDetailLength]);
+        writer.Write((byte)Pictures.Count);
+        foreach (var picture in Pictures)
+        {
+            writer.Write(picture.Width);
+            writer.Write(picture.Height);
+            writer.Write(picture.Length);
+        }
+    });
+
+    /// <exception cref="EndOfStreamException">The message is shorter than it says.</exception>
+    public static WorkerAnswer Parse(byte[] frame)
+    {
+        using var reader = new BinaryReader(new MemoryStream(frame));
+        var verdict = (WorkerVerdict)reader.ReadByte();
+        var detail = reader.ReadString();
+        var pictures = new WorkerPicture[reader.ReadByte()];
+        for (var i = 0; i < pictures.Length; i++)
+        {
+            pictures[i] = new WorkerPicture(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+        }
+
+        return new WorkerAnswer(verdict, detail, pictures);
+    }
+}
+
+/// <param name="Length">Of the encoded picture, in bytes.</param>
+internal readonly record struct WorkerPicture(int Width, int Height, int Length);

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Picora.Infrastructure.Imaging.Worker;
+
+/// <summary>Everything that a worker is told at its start; its environment holds nothing else, and nothing of the server's.</summary>
+/// <param name="MemoryBytes">The most memory that it may allocate.</param>
+internal sealed record WorkerEnvironment(string? LibraryPath, long MemoryBytes)
+{
+    private const string Library = "PICORA_WORKER_LIBRARY";
+    private const string Memory = "PICORA_WORKER_MEMORY";
+    private const long MaxManagedBytes = 128 * 1024 * 1024;
+
+    /// <exception cref="InvalidOperationException">This process was not started by the server.</exception>
+    public static WorkerEnvironment Read() =>
+        long.TryParse(Environment.GetEnvironmentVariable(Memory), NumberStyles.None, CultureInfo.InvariantCulture, out var memory)
+            ? new WorkerEnvironment(Environment.GetEnvironmentVariable(Library), memory)
+            : throw new InvalidOperationException("The imaging worker is started by the server, not by hand.");
+
+    public IEnumerable<KeyValuePair<string, string?>> Variables()
+    {
+        yield return new(Memory, MemoryBytes.ToString(CultureInfo.InvariantCulture));
+        if (LibraryPath is not null)
+        {
+            yield return new(Library, LibraryPath);
+        }
+
+        yield return new("DOTNET_ROOT", DotnetRoot());
+        yield return new("DOTNET_GCHeapHardLimit", MaxManagedBytes.ToString("x", CultureInfo.InvariantCulture));
+        yield return new("DOTNET_gcServer", "0");
+        yield return new("DOTNET_gcConcurrent", "0");
+        yield return new("DOTNET_TieredPGO", "0");
+        yield return new("DOTNET_EnableDiagnostics", "0");
+        // Its second mapping is a file in memory, which the limit of no written files forbids.
+        yield return new("DOTNET_EnableWriteXorExecute", "0");
+        // libvips warns once per damaged line: thousands of lines from one broken file.
+        yield return new("VIPS_WARNING", "0");
+    }
+
+    private static string DotnetRoot() => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
+}
