@@ -1,0 +1,75 @@
+using System.Buffers.Binary;
+
+namespace Picora.Testing.Imaging;
+
+/// <summary>Small files that state enormous sizes in an honest header.</summary>
+public static class Bombs
+{
+    /// <summary>65,500 by 65,500 pixels.</summary>
+    public static byte[] Jpeg()
+    {
+        var file = Pictures.Jpeg(64, 64);
+        var frame = file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0]);
+        BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(frame + 5), 65_500);
+        BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(frame + 7), 65_500);
+        return file;
+    }
+
+    /// <summary>A million by a million pixels.</summary>
+    public static byte[] Png()
+    {
+        var file = Pictures.Png(64, 64);
+        BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(16), 1_000_000);
+        BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(20), 1_000_000);
+        BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(29), Crc(file.AsSpan(12, 17)));
+        return file;
+    }
+
+    /// <summary>A canvas of 65,535 by 65,535 pixels.</summary>
+    public static byte[] Gif()
+    {
+        var file = Pictures.Gif(64, 64);
+        BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(6), 65_535);
+        BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(8), 65_535);
+        return file;
+    }
+
+    /// <summary>A canvas of 16,777,216 by 16,777,216 pixels.</summary>
+    public static byte[] WebP()
+    {
+        var file = Pictures.WebP(64, 64, frames: 2);
+        file.AsSpan(24, 6).Fill(0xFF);
+        return file;
+    }
+
+    /// <summary>An animation whose frames are small but many: 20,000 of 1,000 by 1,000 pixels in some hundred kilobytes.</summary>
+    public static byte[] ManyFramesGif()
+    {
+        ReadOnlySpan<byte> head = [.. "GIF89a"u8, 0xE8, 0x03, 0xE8, 0x03, 0x80, 0, 0, 0, 0, 0, 255, 255, 255];
+        ReadOnlySpan<byte> frame = [0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 0x01, 0];
+        using var file = new MemoryStream();
+        file.Write(head);
+        for (var i = 0; i < 20_000; i++)
+        {
+            file.Write(frame);
+        }
+
+        file.WriteByte(0x3B);
+        return file.ToArray();
+    }
+
+    private static uint Crc(ReadOnlySpan<byte> bytes)
+    {
+        var crc = uint.MaxValue;
+        foreach (var value in bytes)
+        {
+            crc ^= value;
+            for (var bit = 0; bit < 8; bit++)
+            {
+                crc = (crc & 1) != 0 ? 0xEDB88320 ^ (crc >> 1) : crc >> 1;
+            }
+        }
+
+        return ~crc;
+    }
+}
