@@ -1,9 +1,11 @@
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using Picora.Application.Administration;
+using Picora.Application.Media;
 using Picora.Application.Pipeline;
 using Picora.Application.Quotas;
-using Picora.Application.Quotas.Contracts;
+using Picora.Application.Uploads;
 
 namespace Picora.Application;
 
@@ -23,9 +25,7 @@ public static class ApplicationServices
             services.AddSingleton(validator.InterfaceType, validator.ValidatorType);
         }
 
-        services.AddSingleton<IPlanCatalog, PlanCatalog>();
-        services.AddScoped<IQuotaAccounts, QuotaAccounts>();
-
-        return services;
+        services.AddScoped<JobHistory>();
+        return services.AddQuotas().AddUploads().AddMedia();
     }
 }

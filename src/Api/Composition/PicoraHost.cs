@@ -1,12 +1,18 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Picora.Api.Endpoints.Administration;
+using Picora.Api.Endpoints.Media;
+using Picora.Api.Endpoints.Quotas;
 using Picora.Api.Endpoints.System;
 using Picora.Api.Http;
 using Picora.Application;
 using Picora.Application.Abstractions;
 using Picora.Infrastructure;
+using Picora.Infrastructure.Imaging;
+using Picora.Infrastructure.Jobs;
 using Picora.Infrastructure.Persistence;
+using Picora.Infrastructure.Storage;
 using Picora.Infrastructure.Quotas;
 
 namespace Picora.Api.Composition;
@@ -55,6 +61,10 @@ public static class PicoraHost
         services.AddPicoraApplication();
         services.AddPicoraPersistence(configuration);
         services.AddPicoraPlans();
+        services.AddPicoraApplicationOptions();
+        services.AddPicoraStorage();
+        services.AddPicoraImaging(configuration);
+        services.AddPicoraJobs(configuration);
     }
 
     private static void UsePipeline(WebApplication app)
@@ -65,6 +75,10 @@ public static class PicoraHost
         app.UseCors();
         app.UseMiddleware<CallerMiddleware>();
         app.MapGroup<HealthEndpoints>();
+        app.MapGroup<ImageEndpoints>();
+        app.MapGroup<MediaEndpoints>();
+        app.MapGroup<UsageEndpoints>();
+        app.MapGroup<JobEndpoints>();
     }
 
     private static string ListeningAddress(IServiceProvider services) =>

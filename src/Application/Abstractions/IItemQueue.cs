@@ -11,8 +11,6 @@ public interface IItemQueue
     /// <summary>The kind's name in job ids and lists, such as <c>image-variants</c>.</summary>
     string Kind { get; }
 
-    /// <summary>How many items this node works on at once.</summary>
-    int Concurrency { get; }
 
     /// <summary>Claims up to <paramref name="most"/> due items for this node. Their leases run out unless they finish first.</summary>
     Task<IReadOnlyList<string>> ClaimAsync(int most, CancellationToken cancellationToken);

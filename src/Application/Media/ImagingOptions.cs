@@ -7,6 +7,10 @@ public sealed class ImagingOptions
 {
     public const string Section = "Picora:Imaging";
 
+    /// <summary>Largest picture in bytes; a transfer stops with 413 at the first byte past it.</summary>
+    [Range(1024, long.MaxValue)]
+    public long MaxBytes { get; set; } = 50L * 1024 * 1024;
+
     /// <summary>The largest picture that is taken in, in pixels (width × height of one frame). Default 268,402,689 (16,383²).</summary>
     [Range(1, long.MaxValue)]
     public long MaxPixels { get; set; } = 268_402_689;

@@ -18,7 +18,7 @@ public sealed record NewImage(UserId OwnerId, ObjectKey Key, ContentHash Hash, l
 public sealed class Image
 {
     public const int MaxTitleLength = 200;
-    public const int MaxFileNameLength = 255;
+    public const int MaxFileNameLength = FileNames.MaxLength;
     public const int MaxTags = 10;
     public const int MaxTagLength = 32;
     public const int MaxErrorLength = 300;

@@ -14,5 +14,9 @@ public readonly record struct ImageId
     /// <summary>For values that the database holds.</summary>
     public static ImageId FromStored(string value) => new(value);
 
+    public static bool operator <(ImageId left, ImageId right) => string.CompareOrdinal(left.Value, right.Value) < 0;
+
+    public static bool operator >(ImageId left, ImageId right) => string.CompareOrdinal(left.Value, right.Value) > 0;
+
     public override string ToString() => Value;
 }

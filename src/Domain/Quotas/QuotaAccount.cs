@@ -26,6 +26,9 @@ public sealed class QuotaAccount
     /// <summary>What uploads in flight hold.</summary>
     public long Reserved { get; private set; }
 
+    /// <summary>How many things the used amount belongs to.</summary>
+    public long Items { get; private set; }
+
     /// <summary>The UTC day that <see cref="DayCount"/> is about, as yyyymmdd.</summary>
     public int Day { get; private set; }
 

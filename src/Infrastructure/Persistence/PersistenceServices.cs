@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Picora.Application.Abstractions;
+using Picora.Application.Administration;
 using Picora.Application.Media;
 using Picora.Application.Quotas;
 using Picora.Application.Uploads;
@@ -17,7 +18,7 @@ public static class PersistenceServices
 {
     public static IServiceCollection AddPicoraPersistence(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddValidated<DatabaseOptions>(DatabaseOptions.Section);
         var options = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
         _ = options.Engine switch
         {
@@ -29,6 +30,7 @@ public static class PersistenceServices
         services.AddScoped<IMediaDb>(provider => provider.GetRequiredService<PicoraDbContext>());
         services.AddScoped<IUploadsDb>(provider => provider.GetRequiredService<PicoraDbContext>());
         services.AddScoped<IQuotasDb>(provider => provider.GetRequiredService<PicoraDbContext>());
+        services.AddScoped<IAdministrationDb>(provider => provider.GetRequiredService<PicoraDbContext>());
         services.AddSingleton<DatabaseMigrator>();
         return services;
     }

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Picora.Application.Administration;
 using Picora.Application.Media;
 using Picora.Application.Quotas;
 using Picora.Application.Uploads;
 using Picora.Domain.Accounts.Contracts;
+using Picora.Domain.Administration;
 using Picora.Domain.Media;
 using Picora.Domain.Quotas;
 using Picora.Domain.Quotas.Contracts;
@@ -13,7 +15,7 @@ namespace Picora.Infrastructure.Persistence;
 
 /// <summary>The one model of all engines. Each engine adds a thin subclass with its own migrations.</summary>
 public abstract class PicoraDbContext(DbContextOptions options)
-    : DbContext(options), IMediaDb, IUploadsDb, IQuotasDb
+    : DbContext(options), IMediaDb, IUploadsDb, IQuotasDb, IAdministrationDb
 {
     public DbSet<Image> Images => Set<Image>();
 
@@ -26,6 +28,8 @@ public abstract class PicoraDbContext(DbContextOptions options)
     public DbSet<DoomedObject> DoomedObjects => Set<DoomedObject>();
 
     public DbSet<QuotaAccount> QuotaAccounts => Set<QuotaAccount>();
+
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
 
     private const int NanoIdLength = Domain.NanoId.Long;
     private const int EnumLength = 16;

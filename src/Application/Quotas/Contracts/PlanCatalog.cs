@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using Picora.Domain.Accounts.Contracts;
+using Picora.Domain.Quotas.Contracts;
 
 namespace Picora.Application.Quotas.Contracts;
 
@@ -42,6 +43,14 @@ public sealed class PlanLimits
     /// <summary>API keys that are not revoked.</summary>
     [Range(0, int.MaxValue)]
     public int ApiKeyCount { get; set; }
+
+    /// <summary>The limit of one quota, in its own unit.</summary>
+    public long LimitOf(QuotaType type) => type switch
+    {
+        QuotaType.ImageStorage => ImgStorageBytes,
+        QuotaType.ApiKeyCount => ApiKeyCount,
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
+    };
 
     /// <summary>Fills in what the contract publishes for a plan.</summary>
     public void UseDefaultsOf(Plan plan) =>

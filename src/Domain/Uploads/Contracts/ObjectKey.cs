@@ -8,6 +8,12 @@ public readonly record struct ObjectKey
 {
     public const int MaxLength = 120;
 
+    /// <summary>What the keys of uploaded files start with.</summary>
+    public const string OriginalsFolder = "originals/";
+
+    /// <summary>What the keys of renditions start with. They can be made again from their originals.</summary>
+    public const string VariantsFolder = "variants/";
+
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./");
 
@@ -19,15 +25,12 @@ public readonly record struct ObjectKey
     public static ObjectKey NewOriginal()
     {
         var id = NanoId.New();
-        return new ObjectKey($"originals/{Shard(id)}/{id}");
+        return new ObjectKey($"{OriginalsFolder}{Shard(id)}/{id}");
     }
 
     /// <summary>A fresh key for a rendition of a medium.</summary>
     public static ObjectKey NewVariant(string mediaId, string name, string extension) =>
-        new($"{VariantPrefix(mediaId)}{name}-{NanoId.New(NanoId.Short)}.{extension}");
-
-    /// <summary>What the keys of all renditions of a medium start with.</summary>
-    public static string VariantPrefix(string mediaId) => $"variants/{Shard(mediaId)}/{mediaId}/";
+        new($"{VariantsFolder}{Shard(mediaId)}/{mediaId}-{name}-{NanoId.New(NanoId.Short)}.{extension}");
 
     /// <exception cref="FormatException">The text has a character, a segment or a length that no key of ours has.</exception>
     public static ObjectKey Parse(string text)

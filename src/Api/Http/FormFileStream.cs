@@ -1,0 +1,21 @@
+using Picora.Application.Abstractions;
+
+namespace Picora.Api.Http;
+
+/// <summary>
+/// A form's file part. A form that breaks off says so as a bad request, so that it cannot be taken for a failure of the disk it is written to.
+/// </summary>
+internal sealed class FormFileStream(Stream part) : ForwardStream
+{
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await part.ReadAsync(buffer, cancellationToken);
+        }
+        catch (Exception exception) when (exception is InvalidDataException || (exception is IOException && exception is not BadHttpRequestException))
+        {
+            throw new BadHttpRequestException(FormErrors.Malformed.Message, StatusCodes.Status400BadRequest, exception);
+        }
+    }
+}

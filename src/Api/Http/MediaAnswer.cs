@@ -1,0 +1,55 @@
+using Microsoft.Net.Http.Headers;
+using Picora.Application.Abstractions;
+using Picora.Application.Media;
+using Picora.Domain;
+
+namespace Picora.Api.Http;
+
+internal static class MediaAnswers
+{
+    public static IResult ToMedia(this Result<MediaFile> result) =>
+        result.IsSuccess ? new MediaAnswer(result.Value) : result.Error.ToAnswer();
+}
+
+/// <summary>Sends a medium's bytes, as something to look at and never as something to run, whatever they are.</summary>
+internal sealed class MediaAnswer(MediaFile file) : IResult
+{
+    private const string Forever = "public, max-age=31536000, immutable";
+    private const string OwnerOnly = "private, no-store";
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var etag = EntityTagHeaderValue.Parse(file.ETag);
+        SetHeaders(httpContext.Response.Headers, etag);
+        if (IsFresh(httpContext.Request, etag))
+        {
+            // Before any file is touched.
+            httpContext.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        var storage = httpContext.RequestServices.GetRequiredService<IObjectStorage>();
+        var stored = await storage.OpenAsync(file.Key, httpContext.RequestAborted)
+            ?? throw new IOException($"Object {file.Key} is missing from the storage.");
+        var content = file.Layout is null ? stored : new LayoutStream(stored, file.Layout);
+        await Results.Stream(content, file.ContentType, lastModified: file.ModifiedAt, entityTag: etag, enableRangeProcessing: true)
+            .ExecuteAsync(httpContext);
+    }
+
+    private void SetHeaders(IHeaderDictionary headers, EntityTagHeaderValue etag)
+    {
+        var disposition = new ContentDispositionHeaderValue("inline");
+        disposition.SetHttpFileName(file.FileName);
+        headers.ContentDisposition = disposition.ToString();
+        headers.CacheControl = file.IsPublic ? Forever : OwnerOnly;
+        headers.ETag = etag.ToString();
+        headers.XContentTypeOptions = "nosniff";
+        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        headers["Timing-Allow-Origin"] = "*";
+    }
+
+    private static bool IsFresh(HttpRequest request, EntityTagHeaderValue etag) =>
+        EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var known)
+        && known.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(etag, useStrongComparison: false));
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Picora.Domain;
+
+namespace Picora.Application.Media;
+
+/// <summary>The fields beside the file in an upload form, all of them text.</summary>
+internal sealed record ImageFields(string? Title, IReadOnlyList<string> Tags, bool IsPublic)
+{
+    public static Result<ImageFields> Parse(IReadOnlyDictionary<string, string> form)
+    {
+        var visibility = form.GetValueOrDefault("isPublic") ?? form.GetValueOrDefault("is_public");
+        if (ParseFlag(visibility) is not { } isPublic)
+        {
+            return Error.Validation("isPublic", "isPublic is true or false.");
+        }
+
+        return ParseTags(form.GetValueOrDefault("tags")) is { } tags
+            ? new ImageFields(form.GetValueOrDefault("title"), tags, isPublic)
+            : Error.Validation("tags", "tags is a JSON array of texts, such as [\"travel\"].");
+    }
+
+    private static bool? ParseFlag(string? text) => text?.Trim().ToLowerInvariant() switch
+    {
+        null or "" or "true" or "1" => true,
+        "false" or "0" => false,
+        _ => null,
+    };
+
+    private static string[]? ParseTags(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return [];
+        }
+
+        try
+        {
+            var tags = JsonSerializer.Deserialize<string?[]>(text);
+            return tags is not null && !tags.Contains(null) ? [.. tags.OfType<string>()] : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using Picora.Application.Abstractions;
+using Picora.Application.Media.Contracts;
+using Picora.Application.Uploads.Contracts;
+using Picora.Domain;
+using Picora.Domain.Accounts.Contracts;
+using Picora.Domain.Media;
+using Picora.Domain.Uploads.Contracts;
+
+namespace Picora.Application.Media;
+
+/// <summary>Makes a received and inspected file somebody's picture, in one transaction. The unique index on owner and content decides races.</summary>
+internal sealed class ImageRegistration(
+    IMediaDb db,
+    IUnitOfWork unitOfWork,
+    IUploadIntake intake,
+    IWorkSignal signal,
+    IPublicUrls urls,
+    TimeProvider time)
+{
+    public async Task<Result<UploadedImage>> RegisterAsync(
+        ReceivedUpload upload, ImageFacts facts, string fileName, ImageFields fields, CancellationToken cancellationToken)
+    {
+        var arrived = new NewImage(upload.Owner, upload.Key, upload.Hash, upload.SizeBytes, facts, fileName);
+        var image = Image.Create(arrived, fields.Title, fields.Tags, fields.IsPublic, time.Now());
+        if (!image.IsSuccess)
+        {
+            return image.Error;
+        }
+
+        var result = await AddOnceAsync(upload, image.Value, cancellationToken);
+        if (result is { IsSuccess: true, Value.Duplicate: false })
+        {
+            signal.Wake(ImageVariants.QueueKind);
+        }
+
+        return result;
+    }
+
+    private async Task<Result<UploadedImage>> AddOnceAsync(ReceivedUpload upload, Image image, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await unitOfWork.ExecuteAsync(token => AddAsync(upload, image, token), cancellationToken);
+        }
+        catch (Exception exception) when (unitOfWork.IsDuplicate(exception))
+        {
+            // Lost a race against the same bytes: the second look finds the winner.
+            return await unitOfWork.ExecuteAsync(token => AddAsync(upload, image, token), cancellationToken);
+        }
+    }
+
+    private async Task<Result<UploadedImage>> AddAsync(ReceivedUpload upload, Image image, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(upload.Owner, upload.Hash, cancellationToken) is { } existing)
+        {
+            var discarded = await intake.DiscardAsync(upload, cancellationToken);
+            return discarded.Map(_ => new UploadedImage(existing.ToResponse(urls), Duplicate: true));
+        }
+
+        var settled = await intake.SettleAsync(upload, cancellationToken);
+        db.Images.Add(image);
+        return settled.Map(_ => new UploadedImage(ImageRow.Of(image).ToResponse(urls), Duplicate: false));
+    }
+
+    private Task<ImageRow?> FindAsync(UserId owner, ContentHash hash, CancellationToken cancellationToken) =>
+        db.Images.AsNoTracking().Where(image => image.OwnerId == owner && image.Hash == hash)
+            .Select(ImageRow.Projection).SingleOrDefaultAsync(cancellationToken);
+}

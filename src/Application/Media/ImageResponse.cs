@@ -1,0 +1,86 @@
+using System.Linq.Expressions;
+using Picora.Application.Abstractions;
+using Picora.Domain.Media;
+
+namespace Picora.Application.Media;
+
+/// <summary>A picture as clients see it (contract section 10).</summary>
+/// <param name="Url">Where the picture is served; final from the first answer on.</param>
+/// <param name="Processing">Whether the renditions are made: <c>pending</c>, <c>ready</c> or <c>failed</c>.</param>
+/// <param name="ThumbnailUrl">At most 320 pixels wide and high; null until made.</param>
+/// <param name="PreviewUrl">At most 1280 pixels wide and high; null until made.</param>
+public sealed record ImageResponse(
+    string Id,
+    string Type,
+    string UserId,
+    string Url,
+    string Filename,
+    string? Title,
+    string MimeType,
+    long SizeBytes,
+    int Width,
+    int Height,
+    IReadOnlyList<string> Tags,
+    bool IsPublic,
+    IReadOnlyList<string>? AllowedReferers,
+    string Status,
+    string Processing,
+    string? ThumbnailUrl,
+    string? PreviewUrl,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt);
+
+/// <summary>What a query reads of a picture to show it.</summary>
+internal sealed record ImageRow(
+    ImageId Id,
+    string OwnerId,
+    ImageFormat Format,
+    string FileName,
+    string? Title,
+    long SizeBytes,
+    int Width,
+    int Height,
+    bool IsPublic,
+    Processing Processing,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    List<string> Tags)
+{
+    public static readonly Expression<Func<Image, ImageRow>> Projection = image => new ImageRow(
+        image.Id,
+        image.OwnerId.Value,
+        image.Format,
+        image.FileName,
+        image.Title,
+        image.SizeBytes,
+        image.Width,
+        image.Height,
+        image.IsPublic,
+        image.Processing,
+        image.CreatedAt,
+        image.UpdatedAt,
+        image.Tags.OrderBy(tag => tag.Position).Select(tag => tag.Name).ToList());
+
+    private static readonly Func<Image, ImageRow> FromEntity = Projection.Compile();
+
+    public static ImageRow Of(Image image) => FromEntity(image);
+
+    public ImageResponse ToResponse(IPublicUrls urls)
+    {
+        var ready = Processing == Processing.Ready;
+        return new ImageResponse(
+            Id.Value, "image", OwnerId, MediaUrls.Original(urls, Id, Format), FileName, Title, Format.MimeType(), SizeBytes, Width, Height,
+            Tags, IsPublic, null, "ready", ProcessingName(Processing),
+            ready ? MediaUrls.Rendition(urls, Id, Renditions.Thumbnail) : null,
+            ready ? MediaUrls.Rendition(urls, Id, Renditions.Preview) : null,
+            CreatedAt, UpdatedAt);
+    }
+
+    private static string ProcessingName(Processing processing) => processing switch
+    {
+        Processing.Pending => "pending",
+        Processing.Ready => "ready",
+        Processing.Failed => "failed",
+        _ => throw new ArgumentOutOfRangeException(nameof(processing), processing, null),
+    };
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Picora.Application.Abstractions;
+using Picora.Application.Pipeline;
+using Picora.Application.Quotas.Contracts;
+using Picora.Domain;
+using Picora.Domain.Accounts.Contracts;
+using Picora.Domain.Media;
+using Picora.Domain.Quotas.Contracts;
+
+namespace Picora.Application.Media;
+
+/// <summary>The caller's pictures, newest first.</summary>
+/// <param name="StartDate">First day, UTC, <c>YYYY-MM-DD</c>.</param>
+/// <param name="EndDate">Last day, UTC, itself included.</param>
+[RequireScope(Scope.ImagesRead)]
+public sealed record ListImages(string? Cursor, string? Limit, string? Tag, string? StartDate, string? EndDate)
+    : IRequest<Result<ImageListResponse>>, IPagedRequest;
+
+/// <param name="Images">The same list as <paramref name="Items"/>, for clients that read this name.</param>
+/// <param name="Total">How many pictures the caller has, whatever the filter.</param>
+public sealed record ImageListResponse(
+    IReadOnlyList<ImageResponse> Items, IReadOnlyList<ImageResponse> Images, string? NextCursor, bool HasMore, long Total);
+
+internal sealed class ListImagesValidator : AbstractValidator<ListImages>
+{
+    public ListImagesValidator()
+    {
+        this.RuleForPage();
+        RuleFor(request => request.StartDate).Must(BeADay).WithMessage("start_date is a day such as 2026-01-31.");
+        RuleFor(request => request.EndDate).Must(BeADay).WithMessage("end_date is a day such as 2026-01-31.");
+    }
+
+    private static bool BeADay(string? text) => string.IsNullOrEmpty(text) || ListImagesHandler.ParseDay(text) is not null;
+}
+
+internal sealed class ListImagesHandler(IMediaDb db, IQuotaReader quotas, ICaller caller, IPublicUrls urls)
+    : IRequestHandler<ListImages, Result<ImageListResponse>>
+{
+    public async Task<Result<ImageListResponse>> Handle(ListImages request, CancellationToken cancellationToken)
+    {
+        var size = request.Size();
+        var page = Keys(request).OrderByDescending(key => key.CreatedAt).ThenByDescending(key => key.Id).Take(size + 1);
+        var rows = await page.Join(db.Images.AsNoTracking(), key => key.Id, image => image.Id, (_, image) => image)
+            .OrderByDescending(image => image.CreatedAt).ThenByDescending(image => image.Id)
+            .Select(ImageRow.Projection).ToListAsync(cancellationToken);
+        var more = rows.Count > size;
+        var items = rows.Take(size).Select(row => row.ToResponse(urls)).ToList();
+        var next = more ? new PageCursor(items[^1].Id, items[^1].CreatedAt).ToString() : null;
+        var total = await quotas.ItemsAsync(caller.Current.UserId, QuotaType.ImageStorage, cancellationToken);
+        return new ImageListResponse(items, items, next, more, total);
+    }
+
+    internal static DateTimeOffset? ParseDay(string? text) =>
+        DateTimeOffset.TryParseExact(
+            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var day)
+            ? day
+            : null;
+
+    // Two indexes hold ids in list order: one over the pictures, one over a tag's pictures.
+    private IQueryable<PageKey> Keys(ListImages request)
+    {
+        var owner = caller.Current.UserId;
+        var keys = string.IsNullOrEmpty(request.Tag)
+            ? db.Images.Where(image => image.OwnerId == owner).Select(image => new PageKey { CreatedAt = image.CreatedAt, Id = image.Id })
+            : db.ImageTags.Where(tag => tag.OwnerId == owner && tag.Name == request.Tag)
+                .Select(tag => new PageKey { CreatedAt = tag.CreatedAt, Id = tag.ImageId });
+        if (ParseDay(request.StartDate) is { } first)
+        {
+            keys = keys.Where(key => key.CreatedAt >= first);
+        }
+
+        if (ParseDay(request.EndDate)?.AddDays(1) is { } end)
+        {
+            keys = keys.Where(key => key.CreatedAt < end);
+        }
+
+        if (request.Start() is { } start && ImageId.Parse(start.Id) is { } id)
+        {
+            keys = keys.Where(key => key.CreatedAt < start.CreatedAt || (key.CreatedAt == start.CreatedAt && key.Id < id));
+        }
+
+        return keys;
+    }
+
+    private sealed class PageKey
+    {
+        public DateTimeOffset CreatedAt { get; init; }
+
+        public ImageId Id { get; init; }
+    }
+}

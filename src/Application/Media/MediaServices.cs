@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Picora.Application.Abstractions;
+using Picora.Application.Media.Contracts;
+
+namespace Picora.Application.Media;
+
+internal static class MediaServices
+{
+    public static IServiceCollection AddMedia(this IServiceCollection services)
+    {
+        services.AddScoped<ImageRegistration>();
+        services.AddScoped<ImageRemoval>();
+        services.AddScoped<ImageVariantJob>();
+        services.AddScoped<ImageVariantOutcome>();
+        services.AddScoped<ImageVariantView>();
+        services.AddScoped<IItemQueue, ImageVariantQueue>();
+        services.AddScoped<IVariantDirectory, VariantDirectory>();
+        services.AddScoped<IMediaTotals, MediaTotals>();
+        return services;
+    }
+}

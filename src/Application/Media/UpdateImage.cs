@@ -1,0 +1,49 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Picora.Application.Abstractions;
+using Picora.Application.Pipeline;
+using Picora.Domain;
+using Picora.Domain.Accounts.Contracts;
+using Picora.Domain.Media;
+
+namespace Picora.Application.Media;
+
+/// <summary>Changes what is given and leaves the rest.</summary>
+/// <param name="Title">An empty one clears the title.</param>
+/// <param name="Tags">Replace all tags.</param>
+[RequireScope(Scope.ImagesWrite)]
+public sealed record UpdateImage(string Id, string? Title, IReadOnlyList<string>? Tags, bool? IsPublic) : IRequest<Result<ImageResponse>>;
+
+internal sealed class UpdateImageHandler(IMediaDb db, IUnitOfWork unitOfWork, ICaller caller, IPublicUrls urls, TimeProvider time)
+    : IRequestHandler<UpdateImage, Result<ImageResponse>>
+{
+    public Task<Result<ImageResponse>> Handle(UpdateImage request, CancellationToken cancellationToken) =>
+        unitOfWork.ExecuteAsync(token => ChangeAsync(request, token), cancellationToken);
+
+    private async Task<Result<ImageResponse>> ChangeAsync(UpdateImage request, CancellationToken cancellationToken)
+    {
+        var (owner, now) = (caller.Current.UserId, time.Now());
+        var id = ImageId.Parse(request.Id) ?? default;
+        // Takes the row's lock first, so that two changes of the same picture come one after the other.
+        var found = await db.Images.Where(image => image.Id == id && image.OwnerId == owner)
+            .ExecuteUpdateAsync(row => row.SetProperty(image => image.UpdatedAt, now), cancellationToken);
+        if (found == 0)
+        {
+            return MediaErrors.ImageNotFound;
+        }
+
+        var image = await db.Images.Include(row => row.Tags).SingleAsync(row => row.Id == id, cancellationToken);
+        return Apply(request, image, now).Map(_ => ImageRow.Of(image).ToResponse(urls));
+    }
+
+    private static Result<Success> Apply(UpdateImage request, Image image, DateTimeOffset now)
+    {
+        if (request.IsPublic is { } isPublic)
+        {
+            image.SetVisibility(isPublic, now);
+        }
+
+        var renamed = request.Title is null ? Success.Value : image.Rename(request.Title, now);
+        return renamed.Bind(_ => request.Tags is null ? Success.Value : image.Tag(request.Tags, now));
+    }
+}

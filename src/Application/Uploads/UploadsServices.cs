@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Picora.Application.Abstractions;
+using Picora.Application.Uploads.Contracts;
+
+namespace Picora.Application.Uploads;
+
+internal static class UploadsServices
+{
+    public static IServiceCollection AddUploads(this IServiceCollection services)
+    {
+        services.AddScoped<UploadReservations>();
+        services.AddScoped<IUploadIntake, UploadIntake>();
+        services.AddScoped<IObjectDisposal, ObjectDisposal>();
+        services.AddScoped<IHeldBytes, HeldBytes>();
+        services.AddScoped<LeftoverVariants>();
+        services.AddScoped<IScheduledJob, SweepUploads>();
+        return services;
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Picora.Application.Media;
+using Picora.Application.Uploads;
+
+namespace Picora.Infrastructure;
+
+/// <summary>Binds the settings that use cases read to the configuration.</summary>
+public static class ApplicationOptions
+{
+    public static IServiceCollection AddPicoraApplicationOptions(this IServiceCollection services)
+    {
+        services.AddValidated<ProcessingOptions>(ProcessingOptions.Section);
+        services.AddValidated<UploadsOptions>(UploadsOptions.Section);
+        return services;
+    }
+
+    /// <summary>Options that are checked when the server starts; a wrong one stops it with a message that names the setting.</summary>
+    internal static void AddValidated<TOptions>(this IServiceCollection services, string section)
+        where TOptions : class =>
+        services.AddOptions<TOptions>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+}

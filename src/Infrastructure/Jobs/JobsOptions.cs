@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Picora.Infrastructure.Jobs;
+
+/// <summary>Settings under <c>Picora:Jobs</c>.</summary>
+public sealed class JobsOptions
+{
+    public const string Section = "Picora:Jobs";
+
+    /// <summary>Whether this node runs scheduled jobs and works on items. Off: it serves requests only.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>How many items of one kind this node works on at once; null for one per core.</summary>
+    [Range(1, 256)]
+    public int? Concurrency { get; set; }
+
+    /// <summary>Seconds between looks for work that no signal announced.</summary>
+    [Range(1, 3600)]
+    public int PollSeconds { get; set; } = 5;
+
+    /// <summary>When scheduled jobs run: the job's name to a Quartz cron expression in UTC. Named ones replace the defaults.</summary>
+    public Dictionary<string, string> Schedules { get; set; } = new(StringComparer.Ordinal);
+
+    public static readonly IReadOnlyDictionary<string, string> DefaultSchedules = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["reconcile-quotas"] = "0 30 3 * * ?",
+        ["sweep-uploads"] = "0 * * * * ?",
+    };
+
+    public string ScheduleOf(string jobName) =>
+        Schedules.GetValueOrDefault(jobName) ?? DefaultSchedules.GetValueOrDefault(jobName)
+        ?? throw new InvalidOperationException($"{Section}:Schedules:{jobName}: the job has no schedule.");
+}
