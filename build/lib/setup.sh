@@ -48,7 +48,7 @@ install_from_npm() {
 
 # Everything that makes a build new, as one hash: names, sizes and times of the sources.
 sources_state() {
-    find src build/shims global.json Directory.*.props .editorconfig \
+    find src build/shims build/native/package-lock.json global.json Directory.*.props .editorconfig \
         \( -name bin -o -name obj \) -prune -o -type f -printf '%p %s %T@\n' | LC_ALL=C sort | sha256sum
 }
 
