@@ -7,16 +7,7 @@ namespace Picora.Domain.Uploads;
 /// <summary>The promise that an upload in flight holds: a key to write to, a part of the quota, and a deadline that moves while bytes flow.</summary>
 public sealed class UploadReservation
 {
-    private UploadReservation(string id, UserId ownerId, QuotaType quota, ObjectKey key, long heldBytes, DateTimeOffset createdAt, DateTimeOffset deadline)
-    {
-        Id = id;
-        OwnerId = ownerId;
-        Quota = quota;
-        Key = key;
-        HeldBytes = heldBytes;
-        CreatedAt = createdAt;
-        Deadline = deadline;
-    }
+    private UploadReservation() => Id = string.Empty;
 
     public string Id { get; private set; }
 
@@ -34,6 +25,14 @@ public sealed class UploadReservation
     /// <summary>Past this instant the sweeper takes the hold and the bytes back.</summary>
     public DateTimeOffset Deadline { get; private set; }
 
-    public static UploadReservation Create(UserId ownerId, QuotaType quota, long heldBytes, DateTimeOffset now, TimeSpan lifetime) =>
-        new(NanoId.New(), ownerId, quota, ObjectKey.NewOriginal(), heldBytes, now, now + lifetime);
+    public static UploadReservation Create(UserId ownerId, QuotaType quota, long heldBytes, DateTimeOffset now, TimeSpan lifetime) => new()
+    {
+        Id = NanoId.New(),
+        OwnerId = ownerId,
+        Quota = quota,
+        Key = ObjectKey.NewOriginal(),
+        HeldBytes = heldBytes,
+        CreatedAt = now,
+        Deadline = now + lifetime,
+    };
 }
