@@ -10,6 +10,7 @@ public sealed class VisibilityTests
         "Picora.Infrastructure.DataFolder", // one place for files, shared with the host's own keys
         "Picora.Infrastructure.PublicUrls", // the host tells it the address that it listens on
         "Picora.Infrastructure.Persistence.DatabaseMigrator", // the host migrates before it listens
+        "Picora.Infrastructure.Imaging.Worker.ImagingWorker", // the entry point of a worker process
     };
 
     [Test]
