@@ -1,6 +1,7 @@
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using Picora.Application.Accounts;
 using Picora.Application.Administration;
 using Picora.Application.Media;
 using Picora.Application.Pipeline;
@@ -26,6 +27,6 @@ public static class ApplicationServices
         }
 
         services.AddScoped<JobHistory>();
-        return services.AddQuotas().AddUploads().AddMedia();
+        return services.AddAccounts().AddQuotas().AddUploads().AddMedia();
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Picora.Api.Endpoints.Accounts;
 using Picora.Api.Endpoints.Administration;
 using Picora.Api.Endpoints.Media;
 using Picora.Api.Endpoints.Quotas;
@@ -9,11 +10,13 @@ using Picora.Api.Http;
 using Picora.Application;
 using Picora.Application.Abstractions;
 using Picora.Infrastructure;
+using Picora.Infrastructure.Accounts;
+using Picora.Infrastructure.Email;
 using Picora.Infrastructure.Imaging;
 using Picora.Infrastructure.Jobs;
 using Picora.Infrastructure.Persistence;
-using Picora.Infrastructure.Storage;
 using Picora.Infrastructure.Quotas;
+using Picora.Infrastructure.Storage;
 
 namespace Picora.Api.Composition;
 
@@ -55,12 +58,15 @@ public static class PicoraHost
         services.AddSingleton<IPublicUrls>(provider => new PublicUrls(configuration, () => ListeningAddress(provider)));
         services.AddHttpContextAccessor();
         services.AddScoped<ICaller, RequestCaller>();
+        services.AddSingleton<IClient, RequestClient>();
         services.ConfigureHttpJsonOptions(json => JsonSetup.Apply(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddPicoraCors(configuration);
         services.AddPicoraApplication();
         services.AddPicoraPersistence(configuration);
         services.AddPicoraPlans();
+        services.AddPicoraAccounts();
+        services.AddPicoraMail(configuration);
         services.AddPicoraApplicationOptions();
         services.AddPicoraStorage();
         services.AddPicoraImaging(configuration);
@@ -69,12 +75,17 @@ public static class PicoraHost
 
     private static void UsePipeline(WebApplication app)
     {
+        app.UseConfiguredProxies();
         app.UseMiddleware<RequestIdMiddleware>();
+        app.UseMiddleware<NoStoreMiddleware>();
         app.UseMiddleware<FailureMiddleware>();
         app.UseRouting();
         app.UseCors();
         app.UseMiddleware<CallerMiddleware>();
         app.MapGroup<HealthEndpoints>();
+        app.MapGroup<AuthEndpoints>();
+        app.MapGroup<UserEndpoints>();
+        app.MapGroup<ApiKeyEndpoints>();
         app.MapGroup<ImageEndpoints>();
         app.MapGroup<MediaEndpoints>();
         app.MapGroup<UsageEndpoints>();

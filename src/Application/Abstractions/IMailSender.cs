@@ -11,3 +11,9 @@ public interface IMailSender
     /// <summary>Returns once the message was accepted; <c>MAIL_UNAVAILABLE</c> when it was not.</summary>
     Task<Result<Success>> SendAsync(MailMessage message, CancellationToken cancellationToken);
 }
+
+/// <summary>Mails that nobody waits for: warnings to the owner of an account. Sent soon, in the background, as well as it goes.</summary>
+public interface IMailQueue
+{
+    void Enqueue(MailMessage message);
+}

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Picora.Domain.Accounts;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Media;
 using Picora.Domain.Quotas.Contracts;
@@ -24,3 +25,12 @@ internal sealed class QuotaTypeConverter() : ValueConverter<QuotaType, string>(t
 
 internal sealed class PlanConverter() : ValueConverter<Plan, string>(plan => plan.ToName(), stored => PlanNames.FromName(stored)!.Value);
 
+internal sealed class EmailAddressConverter() : ValueConverter<EmailAddress, string>(email => email.Value, stored => EmailAddress.FromStored(stored));
+
+internal sealed class SecretHashConverter() : ValueConverter<SecretHash, string>(hash => hash.Value, stored => SecretHash.FromStored(stored));
+
+internal sealed class SessionIdConverter() : ValueConverter<SessionId, string>(id => id.Value, stored => new SessionId(stored));
+
+internal sealed class ApiKeyIdConverter() : ValueConverter<ApiKeyId, string>(id => id.Value, stored => new ApiKeyId(stored));
+
+internal sealed class LocaleConverter() : ValueConverter<Locale, string>(locale => locale.ToName(), stored => Locales.FromName(stored)!.Value);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Picora.Application.Abstractions;
+using Picora.Application.Accounts;
 using Picora.Application.Administration;
 using Picora.Application.Media;
 using Picora.Application.Quotas;
@@ -27,6 +28,7 @@ public static class PersistenceServices
             DatabaseEngine.SqlServer => services.AddServer<SqlServerPicoraDbContext>((builder, text) => SqlServerSetup.Use(builder, text, options)),
             _ => throw new InvalidOperationException($"{DatabaseOptions.Section}:Engine: unknown engine {options.Engine}."),
         };
+        services.AddScoped<IAccountsDb>(provider => provider.GetRequiredService<PicoraDbContext>());
         services.AddScoped<IMediaDb>(provider => provider.GetRequiredService<PicoraDbContext>());
         services.AddScoped<IUploadsDb>(provider => provider.GetRequiredService<PicoraDbContext>());
         services.AddScoped<IQuotasDb>(provider => provider.GetRequiredService<PicoraDbContext>());

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Picora.Application.Accounts;
 using Picora.Application.Administration;
 using Picora.Application.Media;
 using Picora.Application.Quotas;
 using Picora.Application.Uploads;
+using Picora.Domain.Accounts;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Administration;
 using Picora.Domain.Media;
@@ -15,8 +17,20 @@ namespace Picora.Infrastructure.Persistence;
 
 /// <summary>The one model of all engines. Each engine adds a thin subclass with its own migrations.</summary>
 public abstract class PicoraDbContext(DbContextOptions options)
-    : DbContext(options), IMediaDb, IUploadsDb, IQuotasDb, IAdministrationDb
+    : DbContext(options), IAccountsDb, IMediaDb, IUploadsDb, IQuotasDb, IAdministrationDb
 {
+    public DbSet<User> Users => Set<User>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+
+    public DbSet<VerificationCode> VerificationCodes => Set<VerificationCode>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<Installation> Installation => Set<Installation>();
+
     public DbSet<Image> Images => Set<Image>();
 
     public DbSet<ImageTag> ImageTags => Set<ImageTag>();
@@ -41,6 +55,13 @@ public abstract class PicoraDbContext(DbContextOptions options)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
         configurationBuilder.Properties<UserId>().HaveConversion<UserIdConverter>().HaveMaxLength(NanoIdLength);
+        configurationBuilder.Properties<SessionId>().HaveConversion<SessionIdConverter>().HaveMaxLength(NanoIdLength);
+        configurationBuilder.Properties<ApiKeyId>().HaveConversion<ApiKeyIdConverter>().HaveMaxLength(NanoIdLength);
+        configurationBuilder.Properties<EmailAddress>().HaveConversion<EmailAddressConverter>().HaveMaxLength(EmailAddress.MaxLength);
+        configurationBuilder.Properties<SecretHash>().HaveConversion<SecretHashConverter>().HaveMaxLength(SecretHash.Length);
+        configurationBuilder.Properties<Locale>().HaveConversion<LocaleConverter>().HaveMaxLength(Locales.MaxNameLength);
+        configurationBuilder.Properties<CodePurpose>().HaveConversion<string>().HaveMaxLength(EnumLength);
+        configurationBuilder.Properties<SessionEnd>().HaveConversion<string>().HaveMaxLength(EnumLength);
         configurationBuilder.Properties<ImageId>().HaveConversion<ImageIdConverter>().HaveMaxLength(NanoIdLength);
         configurationBuilder.Properties<ObjectKey>().HaveConversion<ObjectKeyConverter>().HaveMaxLength(ObjectKey.MaxLength);
         configurationBuilder.Properties<ContentHash>().HaveConversion<ContentHashConverter>().HaveMaxLength(ContentHash.Length);

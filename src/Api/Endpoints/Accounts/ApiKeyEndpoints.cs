@@ -1,0 +1,30 @@
+using MediatR;
+using Picora.Api.Http;
+using Picora.Application.Accounts;
+
+namespace Picora.Api.Endpoints.Accounts;
+
+/// <summary>Keys for tools (contract section 16). Only their owner's session manages them.</summary>
+internal sealed class ApiKeyEndpoints : IEndpointGroup
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var keys = routes.MapGroup("/v1/api-keys").WithTags("API keys");
+        keys.MapPost(string.Empty, Create).WithName("createApiKey").WithSummary("Create an API key; it is shown this once");
+        keys.MapGet(string.Empty, List).WithName("listApiKeys").WithSummary("List the API keys");
+        keys.MapPatch("/{id}", Update).WithName("updateApiKey").WithSummary("Change name, description or scopes of an API key");
+        keys.MapDelete("/{id}", Revoke).WithName("revokeApiKey").WithSummary("Revoke an API key at once");
+    }
+
+    private static async Task<IResult> Create(CreateApiKey body, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(body, cancellationToken)).ToEnvelope(StatusCodes.Status201Created);
+
+    private static async Task<IResult> List(ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new ListApiKeys(), cancellationToken)).ToEnvelope();
+
+    private static async Task<IResult> Update(string id, UpdateApiKey body, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(body with { Id = id }, cancellationToken)).ToEnvelope();
+
+    private static async Task<IResult> Revoke(string id, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new RevokeApiKey(id), cancellationToken)).ToEmptyEnvelope();
+}

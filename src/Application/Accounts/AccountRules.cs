@@ -1,0 +1,19 @@
+using FluentValidation;
+using Picora.Domain.Accounts;
+
+namespace Picora.Application.Accounts;
+
+/// <summary>The shapes that several requests of this module share.</summary>
+internal static class AccountRules
+{
+    public static IRuleBuilderOptions<T, string?> IsEmail<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(text => EmailAddress.Parse(text) is not null).WithMessage("An e-mail address is needed.");
+
+    public static IRuleBuilderOptions<T, string?> IsCode<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(text => text is { Length: VerificationCode.Digits } && text.All(char.IsAsciiDigit))
+            .WithMessage($"A code has {VerificationCode.Digits} digits.");
+
+    public static IRuleBuilderOptions<T, string?> IsNewPassword<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(PasswordPolicy.Admits).WithMessage(
+            $"A password has {PasswordPolicy.MinLength} to {PasswordPolicy.MaxLength} characters, among them a letter and a digit.");
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Picora.Application.Abstractions;
+using Picora.Application.Pipeline;
+using Picora.Application.Quotas.Contracts;
+using Picora.Domain;
+using Picora.Domain.Accounts;
+using Picora.Domain.Accounts.Contracts;
+using Picora.Domain.Quotas.Contracts;
+
+namespace Picora.Application.Accounts;
+
+/// <param name="Scopes">Names of any vocabulary of contract section 1.4; absent: all that read and write, none that delete.</param>
+/// <param name="ExpiresAt">ISO 8601; absent: never.</param>
+[RequireSession]
+public sealed record CreateApiKey(string? Name, IReadOnlyList<string?>? Scopes, string? ExpiresAt, string? Description)
+    : IRequest<Result<CreatedApiKey>>;
+
+internal sealed class CreateApiKeyValidator : AbstractValidator<CreateApiKey>
+{
+    public CreateApiKeyValidator()
+    {
+        RuleFor(request => request.Name)
+            .Must(name => name?.Trim().Length is > 0 and <= ApiKey.MaxNewNameLength)
+            .WithMessage($"A name has 1 to {ApiKey.MaxNewNameLength} characters.");
+        RuleFor(request => request.Description).MaximumLength(ApiKey.MaxDescriptionLength);
+        RuleFor(request => request.Scopes).AreScopes();
+        RuleFor(request => request.ExpiresAt)
+            .Must(text => text is null || ApiKeyRules.ParseInstant(text) is not null)
+            .WithMessage("The expiry is an ISO 8601 instant.");
+    }
+}
+
+internal static class ApiKeyRules
+{
+    private const int MaxScopes = 64;
+
+    public static IRuleBuilderOptions<T, IReadOnlyList<string?>?> AreScopes<T>(this IRuleBuilder<T, IReadOnlyList<string?>?> rule) => rule
+        .Must(names => names is null || (names.Count is > 0 and <= MaxScopes && ScopeNames.Parse(names) is not null))
+        .WithMessage("The scopes are a list of known scope names.");
+
+    public static DateTimeOffset? ParseInstant(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
+}
+
+internal sealed class CreateApiKeyHandler(IAccountsDb db, IUnitOfWork unitOfWork, IPlanCatalog plans, ICaller caller, TimeProvider time)
+    : IRequestHandler<CreateApiKey, Result<CreatedApiKey>>
+{
+    private const Scope DefaultScopes = Scope.AllRead | Scope.AllWrite;
+
+    public Task<Result<CreatedApiKey>> Handle(CreateApiKey request, CancellationToken cancellationToken)
+    {
+        var expiresAt = request.ExpiresAt is { } text ? ApiKeyRules.ParseInstant(text) : null;
+        var scopes = request.Scopes is { } names ? ScopeNames.Parse(names)!.Value : DefaultScopes;
+        var wanted = new NewApiKey(request.Name!, request.Description, scopes, expiresAt);
+        return unitOfWork.ExecuteAsync(token => AddAsync(wanted, token), cancellationToken);
+    }
+
+    private async Task<Result<CreatedApiKey>> AddAsync(NewApiKey wanted, CancellationToken cancellationToken)
+    {
+        var current = caller.Current;
+
+        // One creation per owner at a time, so that the count below cannot be overtaken.
+        await db.Users.Where(user => user.Id == current.UserId).LockAsync(user => user.CreatedAt, cancellationToken);
+        var live = await db.ApiKeys.CountAsync(key => key.OwnerId == current.UserId && key.RevokedAt == null, cancellationToken);
+        var limit = plans.For(current.Plan).ApiKeyCount;
+        if (live >= limit)
+        {
+            return QuotaErrors.Exceeded(QuotaType.ApiKeyCount, live, limit);
+        }
+
+        var secret = ApiKeySecret.New();
+        return ApiKey.Create(current.UserId, secret, wanted, time.Now()).Map(key =>
+        {
+            db.ApiKeys.Add(key);
+            return new CreatedApiKey(ApiKeyView.From(key), secret.Value);
+        });
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Picora.Application.Abstractions;
+using Picora.Application.Accounts.Contracts;
+using Picora.Application.Pipeline;
+using Picora.Domain;
+using Picora.Domain.Accounts;
+using Picora.Domain.Accounts.Contracts;
+
+namespace Picora.Application.Accounts;
+
+/// <summary>One query per credential that is genuine, none for the others: nothing is cached, so that every change counts at once.</summary>
+internal sealed class CredentialVerifier(IAccountsDb db, IAccessTokens tokens, KeyUsage usage, TimeProvider time) : ICredentialVerifier
+{
+    public Task<Result<Caller>> VerifyAsync(string bearer, CancellationToken cancellationToken) =>
+        LooksLikeToken(bearer) ? VerifyTokenAsync(bearer, cancellationToken) : VerifyKeyAsync(bearer, cancellationToken);
+
+    private static bool LooksLikeToken(string bearer) => bearer.Contains('.', StringComparison.Ordinal);
+
+    private async Task<Result<Caller>> VerifyTokenAsync(string bearer, CancellationToken cancellationToken)
+    {
+        var read = await tokens.ReadAsync(bearer);
+        if (!read.IsSuccess)
+        {
+            return read.Error;
+        }
+
+        var (userId, sessionId) = read.Value;
+        var found = await (
+            from session in db.Sessions.AsNoTracking()
+            join user in db.Users on session.UserId equals user.Id
+            where session.Id == sessionId && user.Id == userId && session.RevokedAt == null && user.IsActive
+            select new { user.Plan, user.IsAdministrator }).SingleOrDefaultAsync(cancellationToken);
+        return found is null
+            ? AccessErrors.Unauthorized
+            : new Caller(Credential.Session, userId, sessionId.Value, found.Plan, found.IsAdministrator, Scope.All);
+    }
+
+    private async Task<Result<Caller>> VerifyKeyAsync(string bearer, CancellationToken cancellationToken)
+    {
+        if (ApiKeySecret.Parse(bearer) is not { } secret)
+        {
+            return AccessErrors.InvalidApiKey;
+        }
+
+        var hash = secret.Hash;
+        var found = await (
+            from key in db.ApiKeys.AsNoTracking()
+            join user in db.Users on key.OwnerId equals user.Id
+            where key.Hash == hash
+            select new { key, user.Plan, user.IsAdministrator, user.IsActive }).SingleOrDefaultAsync(cancellationToken);
+        var now = time.Now();
+        switch (found)
+        {
+            case null or { IsActive: false }:
+                return AccessErrors.InvalidApiKey;
+            case { key.RevokedAt: not null }:
+                return AccessErrors.ApiKeyRevoked;
+            case { key: var expired } when expired.HasExpired(now):
+                return AccessErrors.ApiKeyExpired;
+            default:
+                usage.Note(found.key.Id, now);
+                return new Caller(
+                    Credential.ApiKey, found.key.OwnerId, found.key.Id.Value, found.Plan, found.IsAdministrator, found.key.Scopes);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Picora.Domain.Accounts;
+
+namespace Picora.Application.Accounts;
+
+/// <summary>The accounts module's tables.</summary>
+public interface IAccountsDb
+{
+    DbSet<User> Users { get; }
+
+    DbSet<Session> Sessions { get; }
+
+    DbSet<RefreshToken> RefreshTokens { get; }
+
+    DbSet<VerificationCode> VerificationCodes { get; }
+
+    DbSet<ApiKey> ApiKeys { get; }
+
+    DbSet<Installation> Installation { get; }
+}

@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Picora.Application.Abstractions;
+using Picora.Application.Quotas.Contracts;
+using Picora.Domain;
+using Picora.Domain.Accounts;
+using Picora.Domain.Accounts.Contracts;
+
+namespace Picora.Application.Accounts;
+
+/// <summary>Makes a person out of what the installation and the request say.</summary>
+internal sealed class Newcomers(IClient client, TimeProvider time, IOptions<AccountsOptions> options)
+{
+    public User Register(EmailAddress email, string? passwordHash) =>
+        User.Register(email, passwordHash, options.Value.Plan, Locales.FromAcceptLanguage(client.AcceptLanguage), time.Now());
+}
+
+/// <summary>Opens accounts, each with its quotas and its first session.</summary>
+internal sealed partial class NewAccounts(
+    IAccountsDb db,
+    IUnitOfWork unitOfWork,
+    IQuotaAccounts quotas,
+    SessionOpener sessions,
+    Newcomers newcomers,
+    ILogger<NewAccounts> logger)
+{
+    public async Task<Result<OpenedSession>> OpenAsync(EmailAddress email, string? passwordHash, CancellationToken cancellationToken)
+    {
+        Result<OpenedSession> opened;
+        try
+        {
+            opened = await unitOfWork.ExecuteAsync(token => AddAsync(email, passwordHash, token), cancellationToken);
+        }
+        catch (Exception exception) when (unitOfWork.IsDuplicate(exception))
+        {
+            return AccountErrors.EmailTaken;
+        }
+
+        if (opened is { IsSuccess: true, Value.User.IsAdministrator: true })
+        {
+            LogAdministrator(opened.Value.User.Id);
+        }
+
+        return opened;
+    }
+
+    private async Task<Result<OpenedSession>> AddAsync(EmailAddress email, string? passwordHash, CancellationToken cancellationToken)
+    {
+        if (await db.Users.AnyAsync(user => user.Email == email, cancellationToken))
+        {
+            return AccountErrors.EmailTaken;
+        }
+
+        var newcomer = newcomers.Register(email, passwordHash);
+        if (await ClaimAsync(newcomer.Id, cancellationToken))
+        {
+            newcomer.MakeAdministrator();
+        }
+
+        db.Users.Add(newcomer);
+        await quotas.OpenAsync(newcomer.Id, cancellationToken);
+        return sessions.Open(newcomer);
+    }
+
+    // One statement on one row: of several who come first at once, the engine lets one win.
+    private async Task<bool> ClaimAsync(UserId id, CancellationToken cancellationToken) => await db.Installation
+        .Where(row => row.FirstAdministratorId == null)
+        .ExecuteUpdateAsync(set => set.SetProperty(row => row.FirstAdministratorId, id), cancellationToken) == 1;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "User {UserId} registered first and is the administrator of this installation")]
+    private partial void LogAdministrator(UserId userId);
+}

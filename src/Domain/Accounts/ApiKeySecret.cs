@@ -1,0 +1,69 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Picora.Domain.Accounts;
+
+/// <summary>
+/// The API key that its owner sees once: <c>sk_live_</c>, 26 random base62 characters and a checksum of 6 over all before it. The checksum
+/// is no secret; it lets a mistyped or invented key be refused without asking the database.
+/// </summary>
+public readonly record struct ApiKeySecret
+{
+    public const string Start = "sk_live_";
+    public const int Length = 40;
+    public const int PrefixLength = 12;
+    public const int LastLength = 4;
+
+    private const int ChecksumLength = 6;
+    private const int BodyLength = Length - ChecksumLength;
+    private const string Base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    private static readonly SearchValues<char> Symbols = SearchValues.Create(Base62);
+
+    private ApiKeySecret(string value) => Value = value;
+
+    public string Value { get; }
+
+    /// <summary>What lists show of the key, with <see cref="Last"/>.</summary>
+    public string Prefix => Value[..PrefixLength];
+
+    public string Last => Value[^LastLength..];
+
+    public SecretHash Hash => SecretHash.Of(Value);
+
+    public static ApiKeySecret New()
+    {
+        var body = Start + RandomNumberGenerator.GetString(Base62, BodyLength - Start.Length);
+        return new ApiKeySecret(body + Checksum(body));
+    }
+
+    public static bool LooksLikeKey(string bearer) => bearer.StartsWith(Start, StringComparison.Ordinal);
+
+    /// <summary>The key, if it is well formed and its checksum is right; the work is the same for every text of the right length.</summary>
+    public static ApiKeySecret? Parse(string text)
+    {
+        var wellFormed = text.Length == Length && LooksLikeKey(text) && !text.AsSpan(Start.Length).ContainsAnyExcept(Symbols);
+        return wellFormed && IsChecksum(text) ? new ApiKeySecret(text) : null;
+    }
+
+    public override string ToString() => Prefix + "…";
+
+    private static bool IsChecksum(string key) => CryptographicOperations.FixedTimeEquals(
+        Encoding.ASCII.GetBytes(Checksum(key[..BodyLength])), Encoding.ASCII.GetBytes(key[BodyLength..]));
+
+    // 62^6 is less than 2^36, so 64 bits of the hash leave no visible bias.
+    private static string Checksum(string body)
+    {
+        var rest = BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.ASCII.GetBytes(body)));
+        return string.Create(ChecksumLength, rest, static (text, value) =>
+        {
+            for (var i = 0; i < text.Length; i++)
+            {
+                text[i] = Base62[(int)(value % (ulong)Base62.Length)];
+                value /= (ulong)Base62.Length;
+            }
+        });
+    }
+}

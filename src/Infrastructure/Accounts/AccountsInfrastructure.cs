@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Picora.Application.Abstractions;
+using Picora.Application.Accounts;
+using Picora.Infrastructure.Security;
+
+namespace Picora.Infrastructure.Accounts;
+
+public static class AccountsInfrastructure
+{
+    public static IServiceCollection AddPicoraAccounts(this IServiceCollection services)
+    {
+        services.AddOptions<AccountsOptions>().BindConfiguration(AccountsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<CodeOptions>().BindConfiguration(CodeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<RsaSigningKeys>();
+        services.AddSingleton<IAccessTokens, AccessTokens>();
+        services.AddSingleton<IPasswordHasher, Pbkdf2PasswordHasher>();
+        services.AddSingleton<ICodeHasher, ServerSecret>();
+        services.AddHostedService<SecretsAtStart>();
+        services.AddHostedService<KeyUsageFlusher>();
+        return services;
+    }
+}

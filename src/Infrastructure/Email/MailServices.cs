@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Picora.Application.Abstractions;
+
+namespace Picora.Infrastructure.Email;
+
+public static class MailServices
+{
+    public static IServiceCollection AddPicoraMail(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        if (configuration[$"{MailOptions.Section}:{nameof(MailOptions.Host)}"] is { Length: > 0 })
+        {
+            services.AddSingleton<IMailSender, SmtpMailSender>();
+        }
+        else
+        {
+            services.AddSingleton<IMailSender, FileMailSender>();
+        }
+
+        services.AddSingleton<MailQueue>();
+        services.AddSingleton<IMailQueue>(provider => provider.GetRequiredService<MailQueue>());
+        services.AddHostedService(provider => provider.GetRequiredService<MailQueue>());
+        return services;
+    }
+}

@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Picora.Domain;
+using Picora.Domain.Accounts;
+
+namespace Picora.Infrastructure.Persistence.Configurations;
+
+internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
+{
+    public void Configure(EntityTypeBuilder<User> builder)
+    {
+        builder.ToTable("users");
+        builder.HasKey(user => user.Id);
+        builder.Property(user => user.Nickname).HasMaxLength(User.MaxNicknameLength);
+        builder.Property(user => user.PasswordHash).HasMaxLength(User.MaxPasswordHashLength);
+
+        // Decides races between equal sign-ups, and finds people who sign in.
+        builder.HasIndex(user => user.Email).IsUnique();
+    }
+}
+
+internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
+{
+    public void Configure(EntityTypeBuilder<Session> builder)
+    {
+        builder.ToTable("sessions");
+        builder.HasKey(session => session.Id);
+        builder.Property(session => session.UserAgent).HasMaxLength(Session.MaxUserAgentLength);
+        builder.Property(session => session.Address).HasMaxLength(Session.MaxAddressLength);
+        builder.HasOne<User>().WithMany().HasForeignKey(session => session.UserId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany<RefreshToken>().WithOne().HasForeignKey(token => token.SessionId).OnDelete(DeleteBehavior.Cascade);
+
+        // What has run out, for the sweeper.
+        builder.HasIndex(session => session.ExpiresAt);
+    }
+}
+
+internal sealed class RefreshTokenConfiguration : IEntityTypeConfiguration<RefreshToken>
+{
+    public void Configure(EntityTypeBuilder<RefreshToken> builder)
+    {
+        builder.ToTable("refresh_tokens");
+        builder.HasKey(token => token.Hash);
+        builder.HasIndex(token => token.ExpiresAt);
+    }
+}
+
+internal sealed class VerificationCodeConfiguration : IEntityTypeConfiguration<VerificationCode>
+{
+    public void Configure(EntityTypeBuilder<VerificationCode> builder)
+    {
+        builder.ToTable("verification_codes");
+        builder.HasKey(code => code.Id);
+        builder.Property(code => code.Id).HasMaxLength(NanoId.Long);
+        builder.Property(code => code.Network).HasMaxLength(VerificationCode.MaxNetworkLength);
+
+        // What each limit counts.
+        builder.HasIndex(code => new { code.Email, code.CreatedAt });
+        builder.HasIndex(code => new { code.Network, code.CreatedAt });
+        builder.HasIndex(code => code.CreatedAt);
+    }
+}
+
+internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
+{
+    public void Configure(EntityTypeBuilder<ApiKey> builder)
+    {
+        builder.ToTable("api_keys");
+        builder.HasKey(key => key.Id);
+        builder.Property(key => key.Prefix).HasMaxLength(ApiKeySecret.PrefixLength);
+        builder.Property(key => key.Last).HasMaxLength(ApiKeySecret.LastLength);
+        builder.Property(key => key.Name).HasMaxLength(ApiKey.MaxNameLength);
+        builder.Property(key => key.Description).HasMaxLength(ApiKey.MaxDescriptionLength);
+        builder.HasOne<User>().WithMany().HasForeignKey(key => key.OwnerId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(key => key.Hash).IsUnique();
+        builder.HasIndex(key => new { key.OwnerId, key.CreatedAt, key.Id });
+    }
+}
+
+internal sealed class InstallationConfiguration : IEntityTypeConfiguration<Installation>
+{
+    public void Configure(EntityTypeBuilder<Installation> builder)
+    {
+        builder.ToTable("installation");
+        builder.HasKey(installation => installation.Id);
+        builder.Property(installation => installation.Id).ValueGeneratedNever();
+        builder.HasData(new { Id = Installation.TheId, CodesIssued = 0L });
+    }
+}

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
+using Picora.Application.Accounts;
+using Picora.Domain;
+
+namespace Picora.Infrastructure.Security;
+
+/// <summary>
+/// The keys for access tokens: <c>&lt;data&gt;/keys/jwt/&lt;kid&gt;.pem</c>. The file written last signs, all of them verify. A new one
+/// comes with the first start, with a start after <c>Picora:Accounts:SigningKeyDays</c>, or by putting a file there and starting again.
+/// </summary>
+internal sealed class RsaSigningKeys : IDisposable
+{
+    private const int Bits = 2048;
+
+    private readonly Dictionary<string, RsaSecurityKey> keys;
+
+    public RsaSigningKeys(DataFolder data, TimeProvider time, IOptions<AccountsOptions> options)
+    {
+        var folder = new DirectoryInfo(data.Folder(Path.Combine("keys", "jwt")));
+        var files = Files(folder);
+        var oldest = options.Value.SigningKeyDays > 0 ? time.GetUtcNow().AddDays(-options.Value.SigningKeyDays) : DateTimeOffset.MinValue;
+        if (files.Count == 0 || files[^1].LastWriteTimeUtc < oldest.UtcDateTime)
+        {
+            Create(folder);
+            files = Files(folder);
+        }
+
+        keys = files.ToDictionary(KeyId, Read, StringComparer.Ordinal);
+        Signing = new SigningCredentials(keys[KeyId(files[^1])], SecurityAlgorithms.RsaSha256);
+    }
+
+    public SigningCredentials Signing { get; }
+
+    /// <summary>The key of that id alone, or none: a token cannot choose to be checked against another.</summary>
+    public IEnumerable<SecurityKey> Find(string? keyId) => keyId is not null && keys.TryGetValue(keyId, out var key) ? [key] : [];
+
+    public void Dispose()
+    {
+        foreach (var key in keys.Values)
+        {
+            key.Rsa.Dispose();
+        }
+    }
+
+    private static List<FileInfo> Files(DirectoryInfo folder) =>
+        [.. folder.EnumerateFiles("*.pem").OrderBy(file => file.LastWriteTimeUtc).ThenBy(file => file.Name, StringComparer.Ordinal)];
+
+    private static string KeyId(FileInfo file) => Path.GetFileNameWithoutExtension(file.Name);
+
+    private static void Create(DirectoryInfo folder)
+    {
+        using var rsa = RSA.Create(Bits);
+        PrivateFile.TryCreate(Path.Combine(folder.FullName, $"{NanoId.New()}.pem"), Encoding.ASCII.GetBytes(rsa.ExportPkcs8PrivateKeyPem()));
+    }
+
+    private static RsaSecurityKey Read(FileInfo file)
+    {
+        var rsa = RSA.Create();
+        rsa.ImportFromPem(File.ReadAllText(file.FullName));
+        return new RsaSecurityKey(rsa) { KeyId = KeyId(file) };
+    }
+}
