@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,8 +11,7 @@ using Picora.Infrastructure.Imaging.Worker;
 namespace Picora.Infrastructure.Imaging.Pool;
 
 /// <summary>
-/// A fixed number of worker processes, started when first needed. Whoever comes first is served first; a worker that crashed, hung or has
-/// done its share is replaced by the next job that gets its place.
+/// A fixed number of places for worker processes. Whoever comes first is served first, and each place looks after its own worker.
 /// </summary>
 internal sealed class ImageRendererPool : IImageRenderer, IAsyncDisposable
 {
@@ -21,7 +19,7 @@ internal sealed class ImageRendererPool : IImageRenderer, IAsyncDisposable
     private readonly ILogger<ImageRendererPool> logger;
     private readonly ImagingOptions options;
     private readonly int places;
-    private readonly Channel<WorkerProcess?> idle = Channel.CreateUnbounded<WorkerProcess?>();
+    private readonly Channel<WorkerPlace> idle = Channel.CreateUnbounded<WorkerPlace>();
     private readonly CancellationTokenSource stopping = new();
 
     public ImageRendererPool(IObjectStorage storage, IOptions<ImagingOptions> options, ILogger<ImageRendererPool> logger)
@@ -32,7 +30,7 @@ internal sealed class ImageRendererPool : IImageRenderer, IAsyncDisposable
         places = this.options.Workers ?? Environment.ProcessorCount;
         for (var i = 0; i < places; i++)
         {
-            idle.Writer.TryWrite(null);
+            idle.Writer.TryWrite(new WorkerPlace(this.options, logger));
         }
     }
 
@@ -40,21 +38,31 @@ internal sealed class ImageRendererPool : IImageRenderer, IAsyncDisposable
         ObjectKey source, ImageFormat format, IReadOnlyList<RenditionSpec> renditions, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping.Token);
-        var worker = await idle.Reader.ReadAsync(ending.Token);
+        var place = await idle.Reader.ReadAsync(ending.Token);
         try
         {
-            if (worker is not null && (!worker.IsAlive || worker.JobsDone >= options.RecycleAfter))
+            // By path where the store has one; else the bytes follow the job through the pipe.
+            var path = (storage as ILocalObjectPaths)?.PathOf(source);
+            await using var content = path is null ? await storage.OpenAsync(source, ending.Token) : null;
+            if (path is null && content is null)
             {
-                await worker.DisposeAsync();
-                worker = null;
+                return RenderErrors.Unreadable;
             }
 
-            worker ??= await StartAsync(ending.Token);
-            return worker is null ? RenderErrors.CannotStart : await RunAsync(worker, source, format, renditions, ending.Token);
+            var job = new WorkerJob(format, path, content?.Length ?? 0, renditions);
+            if (job.Length > options.WorkerMemoryMegabytes * 1024L * 1024)
+            {
+                return RenderErrors.Memory;
+            }
+
+            var worker = await place.OfferAsync(job, ending.Token);
+            return worker is null
+                ? RenderErrors.CannotStart
+                : Log(worker, source, await worker.FinishAsync(job, content, TimeSpan.FromSeconds(options.TimeoutSeconds), ending.Token));
         }
         finally
         {
-            idle.Writer.TryWrite(worker);
+            idle.Writer.TryWrite(place);
         }
     }
 
@@ -63,60 +71,11 @@ internal sealed class ImageRendererPool : IImageRenderer, IAsyncDisposable
         await stopping.CancelAsync();
         for (var i = 0; i < places; i++)
         {
-            if (await idle.Reader.ReadAsync(CancellationToken.None) is { } worker)
-            {
-                await worker.DisposeAsync();
-            }
+            var place = await idle.Reader.ReadAsync(CancellationToken.None);
+            await place.DisposeAsync();
         }
 
         stopping.Dispose();
-    }
-
-    /// <summary>Null when no worker can be started.</summary>
-    private async Task<WorkerProcess?> StartAsync(CancellationToken cancellationToken)
-    {
-        WorkerProcess worker;
-        try
-        {
-            worker = WorkerProcess.Start(options, logger);
-        }
-        catch (Win32Exception failure)
-        {
-            logger.LogError(failure, "The imaging worker cannot be started. Check Picora:Imaging:WorkerPath.");
-            return null;
-        }
-
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(TimeSpan.FromSeconds(options.TimeoutSeconds));
-        if (await worker.WaitUntilReadyAsync(deadline.Token) is not { } reason)
-        {
-            return worker;
-        }
-
-        await worker.DisposeAsync();
-        cancellationToken.ThrowIfCancellationRequested();
-        logger.LogError("The imaging worker cannot start: {Reason}", reason);
-        return null;
-    }
-
-    private async Task<Result<IReadOnlyList<RenderedImage>>> RunAsync(
-        WorkerProcess worker, ObjectKey source, ImageFormat format, IReadOnlyList<RenditionSpec> renditions, CancellationToken cancellationToken)
-    {
-        var timeout = TimeSpan.FromSeconds(options.TimeoutSeconds);
-        if (storage is ILocalObjectPaths local)
-        {
-            return Log(worker, source, await worker.RunAsync(new WorkerJob(format, local.PathOf(source), 0, renditions), null, timeout, cancellationToken));
-        }
-
-        await using var content = await storage.OpenAsync(source, cancellationToken);
-        if (content is null)
-        {
-            return RenderErrors.Unreadable;
-        }
-
-        return content.Length > options.WorkerMemoryMegabytes * 1024L * 1024
-            ? RenderErrors.Memory
-            : Log(worker, source, await worker.RunAsync(new WorkerJob(format, null, content.Length, renditions), content, timeout, cancellationToken));
     }
 
     private Result<IReadOnlyList<RenderedImage>> Log(WorkerProcess worker, ObjectKey source, Result<IReadOnlyList<RenderedImage>> result)

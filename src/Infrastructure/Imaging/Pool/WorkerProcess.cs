@@ -68,9 +68,28 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs one job. After a cancellation, or any failure but that of the picture itself, the process is gone.</summary>
+    /// <summary>Hands over a job; false when the process has died before it, as idle ones sometimes do.</summary>
+    public async Task<bool> OfferAsync(WorkerJob job)
+    {
+        try
+        {
+            // Fits into the empty pipe, so that this never waits, even for a process that hangs.
+            await input.WriteAsync(job.ToFrame(), CancellationToken.None);
+            await input.FlushAsync(CancellationToken.None);
+            return true;
+        }
+        catch (IOException)
+        {
+            Kill();
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Waits for the job that was handed over. After a cancellation, or any failure but that of the picture itself, the process is gone.
+    /// </summary>
     /// <param name="content">The picture's bytes, when the job names no file.</param>
-    public async Task<Result<IReadOnlyList<RenderedImage>>> RunAsync(
+    public async Task<Result<IReadOnlyList<RenderedImage>>> FinishAsync(
         WorkerJob job, Stream? content, TimeSpan timeout, CancellationToken cancellationToken)
     {
         // Real time, not the clock of the application: it is a process of the machine that hangs.
@@ -79,12 +98,18 @@ internal sealed class WorkerProcess : IAsyncDisposable
         using var killing = deadline.Token.Register(Kill);
         try
         {
-            await SendAsync(job, content);
+            if (content is not null)
+            {
+                // No token on the pipes: killing the process is what ends a write or a read on them.
+                await content.CopyToAsync(input, CancellationToken.None);
+                await input.FlushAsync(CancellationToken.None);
+            }
+
             var result = await ReceiveAsync(job);
             JobsDone++;
             return result;
         }
-        catch (Exception failure) when (failure is IOException or InvalidDataException or ObjectDisposedException)
+        catch (Exception failure) when (failure is IOException or InvalidDataException)
         {
             Kill();
             await process.WaitForExitAsync(CancellationToken.None);
@@ -100,18 +125,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
         await process.WaitForExitAsync(CancellationToken.None);
         await draining;
         process.Dispose();
-    }
-
-    private async Task SendAsync(WorkerJob job, Stream? content)
-    {
-        // No token on the pipes: killing the process is what ends a write or a read on them.
-        await input.WriteAsync(job.ToFrame(), CancellationToken.None);
-        if (content is not null)
-        {
-            await content.CopyToAsync(input, CancellationToken.None);
-        }
-
-        await input.FlushAsync(CancellationToken.None);
     }
 
     private async Task<Result<IReadOnlyList<RenderedImage>>> ReceiveAsync(WorkerJob job)

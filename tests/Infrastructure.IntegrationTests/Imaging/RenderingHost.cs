@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Picora.Application.Abstractions;
+using Picora.Application.Media;
+using Picora.Domain;
+using Picora.Domain.Media;
+using Picora.Domain.Uploads.Contracts;
+using Picora.Infrastructure.Imaging.Pool;
+using Picora.Testing.Imaging;
+
+namespace Picora.Infrastructure.IntegrationTests.Imaging;
+
+/// <summary>A pool of real workers over a store of its own.</summary>
+internal sealed class RenderingHost : IAsyncDisposable
+{
+    public static readonly RenditionSpec Preview = new("preview", 1280, 80, 2);
+    public static readonly RenditionSpec Thumbnail = new("thumbnail", 320, 80, 2);
+
+    private readonly TemporaryStorage storage;
+    private readonly ImageRendererPool pool;
+    private readonly string worker;
+
+    public RenderingHost(ImagingOptions? options = null, bool local = true)
+    {
+        storage = local ? new LocalStorage() : new TemporaryStorage();
+        options ??= new ImagingOptions { Workers = 1 };
+        // A name of its own for the program, to know this pool's workers among all processes.
+        options.WorkerPath ??= Path.Combine(storage.Folder, "picora");
+        worker = options.WorkerPath;
+        File.CreateSymbolicLink(Path.Combine(storage.Folder, "picora"), Path.Combine(AppContext.BaseDirectory, "picora"));
+        pool = new ImageRendererPool(storage, Options.Create(options), NullLogger<ImageRendererPool>.Instance);
+    }
+
+    public string PathOf(ObjectKey key) => storage.PathOf(key);
+
+    public ObjectKey Add(byte[] file) => storage.Add(file);
+
+    public Task<Result<IReadOnlyList<RenderedImage>>> RenderAsync(byte[] file, ImageFormat format, params RenditionSpec[] renditions) =>
+        RenderAsync(storage.Add(file), format, CancellationToken.None, renditions);
+
+    public Task<Result<IReadOnlyList<RenderedImage>>> RenderAsync(
+        ObjectKey key, ImageFormat format, CancellationToken cancellationToken, params RenditionSpec[] renditions) =>
+        pool.RenderAsync(key, format, renditions is [] ? [Thumbnail, Preview] : renditions, cancellationToken);
+
+    public async Task<DecodedPicture> ThumbnailAsync(byte[] file, ImageFormat format) =>
+        DecodedPicture.WebP((await RenderAsync(file, format, Thumbnail)).Value[0].Content);
+
+    /// <summary>The workers of this pool that run now.</summary>
+    public int[] Workers() =>
+    [
+        .. Directory.EnumerateDirectories("/proc")
+            .Where(folder => CommandLine(folder).StartsWith(worker, StringComparison.Ordinal))
+            .Select(folder => int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture)),
+    ];
+
+    /// <summary>Sends a signal to the one worker of this pool.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", Workers().Single().ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        kill.ExitCode.ShouldBe(0);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await pool.DisposeAsync();
+        storage.Dispose();
+    }
+
+    private static string CommandLine(string folder)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(folder, "cmdline"));
+        }
+        catch (Exception ended) when (ended is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+}
