@@ -47,5 +47,8 @@ internal sealed class ImageVariantConfiguration : IEntityTypeConfiguration<Image
         builder.ToTable("image_variants");
         builder.HasKey(variant => new { variant.ImageId, variant.Name });
         builder.Property(variant => variant.Name).HasMaxLength(ImageVariant.MaxNameLength);
+
+        // Finds renditions that no picture refers to.
+        builder.HasIndex(variant => variant.Key);
     }
 }
