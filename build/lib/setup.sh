@@ -34,7 +34,7 @@ install_debian() {
 }
 
 # The Debian packages for Node.js, where npm is missing.
-missing_node() { command -v npm >/dev/null || echo nodejs npm; }
+missing_node() { command -v npm >/dev/null || echo npm ca-certificates; }
 
 # The Debian package for PostgreSQL's server programs, where they are missing.
 missing_postgres() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || echo postgresql; }
