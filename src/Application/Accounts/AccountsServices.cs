@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Picora.Application.Abstractions;
 using Picora.Application.Accounts.Contracts;
 
 namespace Picora.Application.Accounts;
@@ -7,6 +8,7 @@ internal static class AccountsServices
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddScoped<ICredentialVerifier, CredentialVerifier>()
+        .AddScoped<IScheduledJob, SweepAccounts>()
         .AddScoped<VerificationCodes>()
         .AddScoped<SessionOpener>()
         .AddScoped<NewAccounts>()

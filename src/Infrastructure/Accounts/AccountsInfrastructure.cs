@@ -9,8 +9,8 @@ public static class AccountsInfrastructure
 {
     public static IServiceCollection AddPicoraAccounts(this IServiceCollection services)
     {
-        services.AddOptions<AccountsOptions>().BindConfiguration(AccountsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<CodeOptions>().BindConfiguration(CodeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddValidated<AccountsOptions>(AccountsOptions.Section);
+        services.AddValidated<CodeOptions>(CodeOptions.Section);
         services.AddSingleton<RsaSigningKeys>();
         services.AddSingleton<IAccessTokens, AccessTokens>();
         services.AddSingleton<IPasswordHasher, Pbkdf2PasswordHasher>();

@@ -8,7 +8,7 @@ public static class MailServices
 {
     public static IServiceCollection AddPicoraMail(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddValidated<MailOptions>(MailOptions.Section);
         if (configuration[$"{MailOptions.Section}:{nameof(MailOptions.Host)}"] is { Length: > 0 })
         {
             services.AddSingleton<IMailSender, SmtpMailSender>();

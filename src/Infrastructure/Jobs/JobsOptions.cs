@@ -24,6 +24,7 @@ public sealed class JobsOptions
     public static readonly IReadOnlyDictionary<string, string> DefaultSchedules = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["reconcile-quotas"] = "0 30 3 * * ?",
+        ["sweep-accounts"] = "0 10 * * * ?",
         ["sweep-uploads"] = "0 * * * * ?",
     };
 

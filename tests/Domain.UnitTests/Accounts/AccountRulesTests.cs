@@ -1,0 +1,118 @@
+using Picora.Domain.Accounts;
+using Picora.Domain.Accounts.Contracts;
+
+namespace Picora.Domain.UnitTests.Accounts;
+
+public class AccountRulesTests
+{
+    private const int MaxGuesses = 5;
+
+    private static readonly DateTimeOffset Now = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+    private static readonly EmailAddress Email = EmailAddress.Parse("kim@example.org")!.Value;
+    private static readonly SecretHash Right = SecretHash.Of("right");
+    private static readonly SecretHash Wrong = SecretHash.Of("wrong");
+
+    [TestCase("abcdefg1", true)]
+    [TestCase("Straße12", true)]
+    [TestCase("abcdef1", false)]
+    [TestCase("abcdefgh", false)]
+    [TestCase("12345678", false)]
+    [TestCase(null, false)]
+    public void A_password_has_length_letters_and_digits(string? password, bool admitted) => PasswordPolicy.Admits(password).ShouldBe(admitted);
+
+    [Test]
+    public void A_password_ends_at_64()
+    {
+        PasswordPolicy.Admits(new string('a', 63) + "1").ShouldBeTrue();
+        PasswordPolicy.Admits(new string('a', 64) + "1").ShouldBeFalse();
+    }
+
+    [TestCase(" Kim@Example.ORG ", "kim@example.org")]
+    [TestCase("a+b.c@x-y.example.co", "a+b.c@x-y.example.co")]
+    public void An_address_is_stored_in_one_form(string text, string stored) => EmailAddress.Parse(text)!.Value.Value.ShouldBe(stored);
+
+    [TestCase("kim")]
+    [TestCase("@example.org")]
+    [TestCase("kim@")]
+    [TestCase("kim@localhost")]
+    [TestCase("kim@exa mple.org")]
+    [TestCase("kim@@example.org")]
+    [TestCase(".kim@example.org")]
+    [TestCase("kim@-example.org")]
+    [TestCase("kim@example.org\r\nBcc: all@example.org")]
+    [TestCase(null)]
+    public void What_is_no_address_is_refused(string? text) => EmailAddress.Parse(text).ShouldBeNull();
+
+    [Test]
+    public void The_right_code_works_once()
+    {
+        var code = NewCode();
+        code.Guess(Right, Now, MaxGuesses).ShouldBeTrue();
+        code.Guess(Right, Now, MaxGuesses).ShouldBeFalse();
+    }
+
+    [Test]
+    public void Five_wrong_guesses_burn_a_code()
+    {
+        var code = NewCode();
+        for (var i = 0; i < MaxGuesses; i++)
+        {
+            code.Guess(Wrong, Now, MaxGuesses).ShouldBeFalse();
+        }
+
+        code.Guess(Right, Now, MaxGuesses).ShouldBeFalse();
+    }
+
+    [Test]
+    public void The_fifth_guess_still_counts()
+    {
+        var code = NewCode();
+        for (var i = 1; i < MaxGuesses; i++)
+        {
+            code.Guess(Wrong, Now, MaxGuesses);
+        }
+
+        code.Guess(Right, Now, MaxGuesses).ShouldBeTrue();
+    }
+
+    [Test]
+    public void A_code_runs_out() => NewCode().Guess(Right, Now.AddMinutes(5), MaxGuesses).ShouldBeFalse();
+
+    [Test]
+    public void Wrong_passwords_in_a_row_lock_for_a_while()
+    {
+        var user = User.Register(Email, "hash", Plan.Trial, Locale.English, Now);
+        var quarter = TimeSpan.FromMinutes(15);
+        for (var i = 0; i < 5; i++)
+        {
+            user.BeginLogin(Now, 5, quarter).ShouldBeTrue();
+        }
+
+        user.BeginLogin(Now.AddMinutes(14), 5, quarter).ShouldBeFalse();
+        user.BeginLogin(Now.AddMinutes(15), 5, quarter).ShouldBeTrue();
+        user.FailedLogins.ShouldBe(1);
+        user.CompleteLogin();
+        user.FailedLogins.ShouldBe(0);
+    }
+
+    [Test]
+    public void A_used_refresh_token_has_a_short_grace()
+    {
+        var token = RefreshToken.Issue(SecretHash.Of(RefreshToken.NewSecret()), SessionId.New(), Now, Now.AddDays(7));
+        token.MayRotate(Now.AddDays(1), Grace).ShouldBeTrue();
+        token.Use(Now);
+        token.Use(Now.AddSeconds(20));
+        token.MayRotate(Now.AddSeconds(30), Grace).ShouldBeTrue();
+        token.MayRotate(Now.AddSeconds(31), Grace).ShouldBeFalse();
+    }
+
+    [TestCase("zh-Hans-CN,zh;q=0.9,en;q=0.8", Locale.Chinese)]
+    [TestCase("fr, en-GB;q=0.5", Locale.English)]
+    [TestCase("fr", Locale.English)]
+    [TestCase(null, Locale.English)]
+    public void The_first_language_that_we_speak_wins(string? header, Locale expected) => Locales.FromAcceptLanguage(header).ShouldBe(expected);
+
+    private static VerificationCode NewCode() =>
+        VerificationCode.Issue(Email, CodePurpose.Register, Right, "127.0.0.1", Now, Now.AddMinutes(5));
+}

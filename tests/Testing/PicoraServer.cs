@@ -1,0 +1,129 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Picora.Api.Composition;
+using Picora.Infrastructure.Persistence;
+
+namespace Picora.Testing;
+
+/// <summary>A whole server of its own for a test: real Kestrel, own data folder, own database, own clock. Tests talk to it by HTTP only.</summary>
+public sealed class PicoraServer : IAsyncDisposable
+{
+    // Whatever is tested, it is not these limits: all tests come from one address. Who tests them sets them lower again.
+    private static readonly string[] Defaults =
+    [
+        "--urls=http://127.0.0.1:0",
+        "--Picora:Accounts:Codes:PerAddressMinute=100000",
+        "--Picora:Accounts:Codes:PerAddressHour=100000",
+        "--Picora:Accounts:Codes:PerAddressDay=100000",
+        "--Picora:Accounts:Codes:PerNetworkHour=100000",
+        "--Picora:Accounts:Codes:PerNetworkDay=100000",
+        "--Picora:Accounts:Codes:GlobalMinute=100000",
+    ];
+
+    private readonly TestDatabase database;
+    private readonly string[] settings;
+    private readonly List<HttpClient> clients = [];
+    private WebApplication app;
+    private int people;
+
+    private PicoraServer(TestDatabase database, string folder, string[] settings)
+    {
+        this.database = database;
+        this.settings = [.. Defaults, $"--Picora:DataFolder={folder}", .. database.Settings, .. settings];
+        DataFolder = folder;
+        Mail = new MailFolder(folder);
+        app = Build();
+    }
+
+    public TestClock Clock { get; } = new();
+
+    public CapturedLogs Logs { get; } = new();
+
+    public string DataFolder { get; }
+
+    public MailFolder Mail { get; }
+
+    /// <summary>Where the server listens, such as <c>http://127.0.0.1:41234</c>.</summary>
+    public string Url => app.Urls.First();
+
+    /// <param name="settings">As on the command line: <c>--Picora:Section:Name=value</c>.</param>
+    public static async Task<PicoraServer> StartAsync(params string[] settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("picora-test-").FullName;
+        var server = new PicoraServer(await TestDatabase.CreateAsync(), folder, settings);
+        await server.StartAppAsync();
+        return server;
+    }
+
+    /// <summary>Stops the server in an orderly way and starts it again on the same folder and database, at another port.</summary>
+    public async Task RestartAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        app = Build();
+        await StartAppAsync();
+    }
+
+    /// <summary>A client of this server, with a credential or without.</summary>
+    public HttpClient CreateClient(string? bearer = null)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(Url) };
+        client.DefaultRequestHeaders.Authorization = bearer is null ? null : new AuthenticationHeaderValue("Bearer", bearer);
+        lock (clients)
+        {
+            clients.Add(client);
+        }
+
+        return client;
+    }
+
+    /// <summary>An address that nobody has used on this server.</summary>
+    public string NewEmail() => $"person{Interlocked.Increment(ref people)}@example.org";
+
+    /// <summary>Asks for a code and reads it from the mail.</summary>
+    public async Task<string> RequestCodeAsync(string email)
+    {
+        var response = await CreateClient().PostAsJsonAsync("/v1/auth/send-code", new { email, type = "register" });
+        await response.DataAsync();
+        return Mail.LatestCode(email);
+    }
+
+    /// <summary>Signs somebody in by a mailed code, and up when the address is new. The first of a server is its administrator.</summary>
+    public async Task<TestUser> SignUpAsync(string? email = null)
+    {
+        email ??= NewEmail();
+        var code = await RequestCodeAsync(email);
+        return await TestUser.FromAsync(this, await CreateClient().PostAsJsonAsync("/v1/auth/login/code", new { email, code }));
+    }
+
+    /// <summary>Signs somebody up with a password.</summary>
+    public async Task<TestUser> RegisterAsync(string email, string password)
+    {
+        var code = await RequestCodeAsync(email);
+        return await TestUser.FromAsync(this, await CreateClient().PostAsJsonAsync("/v1/auth/register", new { email, password, code }));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        clients.ForEach(client => client.Dispose());
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await database.DisposeAsync();
+        Directory.Delete(DataFolder, recursive: true);
+    }
+
+    private WebApplication Build() => PicoraHost.Build(settings, builder =>
+    {
+        builder.Services.AddSingleton<TimeProvider>(Clock);
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug).AddProvider(Logs);
+    });
+
+    private async Task StartAppAsync()
+    {
+        await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
+        await app.StartAsync();
+    }
+}
