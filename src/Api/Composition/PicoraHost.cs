@@ -69,7 +69,7 @@ public static class PicoraHost
         services.AddPicoraMail(configuration);
         services.AddPicoraApplicationOptions();
         services.AddPicoraStorage();
-        services.AddPicoraImaging(configuration);
+        services.AddPicoraImaging();
         services.AddPicoraJobs(configuration);
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Abstractions;
 using Picora.Application.Media;
@@ -9,12 +8,9 @@ namespace Picora.Infrastructure.Imaging;
 
 public static class ImagingServices
 {
-    public static IServiceCollection AddPicoraImaging(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddPicoraImaging(this IServiceCollection services)
     {
-        services.AddOptions<ImagingOptions>()
-            .Bind(configuration.GetSection(ImagingOptions.Section))
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        services.AddValidated<ImagingOptions>(ImagingOptions.Section);
         services.AddSingleton<IImageInspector, ImageInspector>();
         services.AddSingleton<IImageRenderer, ImageRendererPool>();
         return services;

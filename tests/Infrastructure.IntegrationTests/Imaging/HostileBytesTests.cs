@@ -24,7 +24,7 @@ public sealed class HostileBytesTests
     public void Random_bytes_behind_a_real_head_never_throw()
     {
         var files = from head in Gen.Elements(Heads) from rest in ArbMap.Default.GeneratorFor<byte[]>() select (byte[])[.. head, .. rest];
-        Prop.ForAll(files.ToArbitrary(), Answers).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000).WithEndSize(600));
+        Prop.ForAll(files.ToArbitrary(), Answers).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000).WithEndSize(600));
     }
 
     [Test]
@@ -32,7 +32,7 @@ public sealed class HostileBytesTests
     {
         var mutation = from at in Gen.Choose(0, 1 << 20) from value in Gen.Elements<byte>(0, 1, 0x7F, 0x80, 0xFE, 0xFF) select (at, value);
         var files = from seed in Gen.Elements(Seeds) from mutations in Gen.NonEmptyListOf(mutation) select Mutate(seed, mutations);
-        Prop.ForAll(files.ToArbitrary(), Answers).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000).WithEndSize(12));
+        Prop.ForAll(files.ToArbitrary(), Answers).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000).WithEndSize(12));
     }
 
     [Test]
@@ -40,7 +40,7 @@ public sealed class HostileBytesTests
     {
         foreach (var seed in Seeds)
         {
-            for (var at = 0; at < Math.Min(seed.Length, 1_500); at++)
+            for (var at = 0; at < Math.Min(seed.Length, 700); at++)
             {
                 foreach (var value in new byte[] { 0, 0xFF, (byte)(seed[at] + 1) })
                 {

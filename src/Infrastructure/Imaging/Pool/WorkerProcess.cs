@@ -32,25 +32,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
     public bool IsAlive => !process.HasExited;
 
     /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
-    public static WorkerProcess Start(ImagingOptions options, ILogger logger)
-    {
-        var start = new ProcessStartInfo(options.WorkerPath ?? Path.Combine(AppContext.BaseDirectory, "picora"), [ImagingWorker.Command])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = AppContext.BaseDirectory,
-        };
-        start.Environment.Clear();
-        var environment = new WorkerEnvironment(options.LibraryPath, options.WorkerMemoryMegabytes * 1024L * 1024);
-        foreach (var (name, value) in environment.Variables())
-        {
-            start.Environment[name] = value;
-        }
-
-        return new WorkerProcess(Process.Start(start)!, logger);
-    }
+    public static WorkerProcess Start(ImagingOptions options, ILogger logger) =>
+        new WorkerProcess(Process.Start(WorkerLaunch.Describe(options))!, logger);
 
     /// <summary>Waits until the worker can take jobs. Null when it can, otherwise why it cannot, for the log.</summary>
     public async Task<string?> WaitUntilReadyAsync(CancellationToken cancellationToken)

@@ -121,29 +121,14 @@ internal sealed class JpegReader(PictureLimits limits) : IFormatReader
 
         private Error? VisitFrame(byte marker, ReadOnlySpan<byte> payload)
         {
-            if (!JpegMarker.IsSupportedFrame(marker))
-            {
-                return Refusals.Unsupported(ImageFormat.Jpeg, "it is neither baseline nor progressive");
-            }
-
             if (size is not null)
             {
                 return Refusals.Broken(ImageFormat.Jpeg, "it states its size twice");
             }
 
-            if (payload.Length < 6 || payload.Length < 6 + (3 * payload[5]))
-            {
-                return Refusals.Broken(ImageFormat.Jpeg, "its frame header is too short");
-            }
-
-            if (payload[0] != 8 || payload[5] is not (1 or 3 or 4))
-            {
-                return Refusals.Unsupported(ImageFormat.Jpeg, "it has not 8 bits in 1, 3 or 4 channels");
-            }
-
-            var stated = new Dimensions(BinaryPrimitives.ReadUInt16BigEndian(payload[3..]), BinaryPrimitives.ReadUInt16BigEndian(payload[1..]));
-            size = stated;
-            return stated.Pixels == 0 ? Refusals.Broken(ImageFormat.Jpeg, "it states no size") : limits.Check(stated.Width, stated.Height);
+            var frame = JpegFrame.Read(marker, payload);
+            size = frame.IsSuccess ? frame.Value : null;
+            return frame.Error ?? limits.Check(frame.Value.Width, frame.Value.Height);
         }
 
         private Result<ImageFacts> Finish()
