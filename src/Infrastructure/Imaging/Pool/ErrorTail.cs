@@ -13,13 +13,12 @@ internal sealed class ErrorTail(Stream output, ILogger logger, int processId)
     private int length;
     private int logged;
 
-    /// <summary>What was written last; complete after <see cref="DrainAsync"/>.</summary>
-    public string Text => Encoding.UTF8.GetString(tail, 0, length);
-
-    public async Task DrainAsync()
+    /// <summary>Blocks its thread until the worker is gone.</summary>
+    /// <returns>What was written last.</returns>
+    public string Drain()
     {
         var buffer = new byte[TailLength];
-        while (await output.ReadAsync(buffer, CancellationToken.None) is var read and > 0)
+        while (output.Read(buffer) is var read and > 0)
         {
             Keep(buffer.AsSpan(0, read));
             if (logged < MaxLogged)
@@ -28,6 +27,8 @@ internal sealed class ErrorTail(Stream output, ILogger logger, int processId)
                 logger.LogDebug("Imaging worker {ProcessId}: {Output}", processId, Encoding.UTF8.GetString(buffer, 0, read));
             }
         }
+
+        return Encoding.UTF8.GetString(tail, 0, length);
     }
 
     private void Keep(ReadOnlySpan<byte> bytes)

@@ -12,17 +12,15 @@ internal sealed class WorkerProcess : IAsyncDisposable
 {
     private readonly Process process;
     private readonly Stream input;
-    private readonly Stream output;
-    private readonly ErrorTail errors;
-    private readonly Task draining;
+    private readonly AnswerReader answers;
+    private readonly Task<string> lastWords;
 
     private WorkerProcess(Process process, ILogger logger)
     {
         this.process = process;
         input = process.StandardInput.BaseStream;
-        output = process.StandardOutput.BaseStream;
-        errors = new ErrorTail(process.StandardError.BaseStream, logger, process.Id);
-        draining = errors.DrainAsync();
+        answers = new AnswerReader(process.StandardOutput.BaseStream);
+        lastWords = OnOwnThreadAsync(new ErrorTail(process.StandardError.BaseStream, logger, process.Id).Drain);
     }
 
     public int Id => process.Id;
@@ -41,13 +39,12 @@ internal sealed class WorkerProcess : IAsyncDisposable
         using var killing = cancellationToken.Register(Kill);
         try
         {
-            var answer = WorkerAnswer.Parse(await Frames.ReadAsync(output, CancellationToken.None));
+            var answer = await OnOwnThreadAsync(answers.Read);
             return answer.Verdict == WorkerVerdict.Ready ? null : answer.Detail;
         }
         catch (Exception failure) when (failure is IOException or InvalidDataException)
         {
-            await draining;
-            return $"it ended at once. {errors.Text}";
+            return $"it ended at once. {await lastWords}";
         }
     }
 
@@ -88,7 +85,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
                 await input.FlushAsync(CancellationToken.None);
             }
 
-            var result = await ReceiveAsync(job);
+            var result = await OnOwnThreadAsync(() => answers.ReadRenditions(job));
             JobsDone++;
             return result;
         }
@@ -96,9 +93,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
         {
             Kill();
             await process.WaitForExitAsync(CancellationToken.None);
-            await draining;
+            var words = await lastWords;
             cancellationToken.ThrowIfCancellationRequested();
-            return deadline.IsCancellationRequested ? RenderErrors.Timeout : DiedOfMemory() ? RenderErrors.Memory : RenderErrors.Crashed;
+            return deadline.IsCancellationRequested ? RenderErrors.Timeout : SpeaksOfMemory(words) ? RenderErrors.Memory : RenderErrors.Crashed;
         }
     }
 
@@ -106,52 +103,20 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         Kill();
         await process.WaitForExitAsync(CancellationToken.None);
-        await draining;
+        await lastWords;
         process.Dispose();
     }
 
-    private async Task<Result<IReadOnlyList<RenderedImage>>> ReceiveAsync(WorkerJob job)
-    {
-        var answer = WorkerAnswer.Parse(await Frames.ReadAsync(output, CancellationToken.None));
-        switch (answer.Verdict)
-        {
-            case WorkerVerdict.Rendered when answer.Pictures.Count == job.Renditions.Count:
-                var images = new List<RenderedImage>();
-                foreach (var (rendition, picture) in job.Renditions.Zip(answer.Pictures))
-                {
-                    images.Add(await ReceiveAsync(rendition, picture));
-                }
-
-                return images;
-            case WorkerVerdict.Unreadable:
-                return RenderErrors.Unreadable;
-            case WorkerVerdict.OutOfMemory:
-                return RenderErrors.Memory;
-            default:
-                throw new InvalidDataException("The worker answers something else.");
-        }
-    }
-
-    private async Task<RenderedImage> ReceiveAsync(RenditionSpec rendition, WorkerPicture picture)
-    {
-        // Encoded pixels are smaller than raw ones; a worker that says otherwise is no longer itself.
-        var mostBytes = Math.Min((4L * rendition.Box * rendition.Box) + Frames.MaxLength, int.MaxValue);
-        if (picture.Length < 0 || picture.Length > mostBytes || picture.Width > rendition.Box || picture.Height > rendition.Box)
-        {
-            throw new InvalidDataException("The worker answers an impossible picture.");
-        }
-
-        var content = new byte[picture.Length];
-        await output.ReadExactlyAsync(content, CancellationToken.None);
-        return new RenderedImage(rendition.Name, picture.Width, picture.Height, content);
-    }
+    // Reading an anonymous pipe blocks a thread, whatever the method is called; so it gets one of its own and not one of the pool's.
+    private static Task<T> OnOwnThreadAsync<T>(Func<T> read) =>
+        Task.Factory.StartNew(read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     // What GLib, the runtime and the C++ library say before they give up.
-    private bool DiedOfMemory() =>
-        errors.Text.Contains("failed to allocate", StringComparison.Ordinal)
-        || errors.Text.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
-        || errors.Text.Contains("OutOfMemory", StringComparison.Ordinal)
-        || errors.Text.Contains("bad_alloc", StringComparison.Ordinal);
+    private static bool SpeaksOfMemory(string words) =>
+        words.Contains("failed to allocate", StringComparison.Ordinal)
+        || words.Contains("out of memory", StringComparison.OrdinalIgnoreCase)
+        || words.Contains("OutOfMemory", StringComparison.Ordinal)
+        || words.Contains("bad_alloc", StringComparison.Ordinal);
 
     private void Kill()
     {

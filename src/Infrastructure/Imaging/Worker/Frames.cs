@@ -33,17 +33,6 @@ internal static class Frames
         return frame;
     }
 
-    /// <exception cref="InvalidDataException">The length is no message's.</exception>
-    /// <exception cref="EndOfStreamException">The other side has closed the pipe.</exception>
-    public static async Task<byte[]> ReadAsync(Stream stream, CancellationToken cancellationToken)
-    {
-        var head = new byte[sizeof(int)];
-        await stream.ReadExactlyAsync(head, cancellationToken);
-        var frame = new byte[CheckedLength(head)];
-        await stream.ReadExactlyAsync(frame, cancellationToken);
-        return frame;
-    }
-
     private static int CheckedLength(ReadOnlySpan<byte> head) =>
         BinaryPrimitives.ReadInt32LittleEndian(head) is var length and >= 0 and <= MaxLength
             ? length
