@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace Picora.Testing;
 
 /// <summary>
@@ -24,9 +26,15 @@ internal sealed class TestDatabase : IAsyncDisposable
         switch (Engine)
         {
             case "sqlite":
+                using (var connection = new SqliteConnection())
+                {
+                    EngineReport.Ran("SQLite", connection.ServerVersion);
+                }
+
                 return new TestDatabase(null, string.Empty);
             case "postgres":
                 var server = await PostgresServer.SharedAsync();
+                EngineReport.Ran("PostgreSQL", await server.VersionAsync());
                 return new TestDatabase(server, await server.CreateDatabaseAsync());
             default:
                 throw new InvalidOperationException($"{Variable}: there is no engine '{Engine}'.");
