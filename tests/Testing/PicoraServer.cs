@@ -52,10 +52,18 @@ public sealed class PicoraServer : IAsyncDisposable
     /// <param name="settings">As on the command line: <c>--Picora:Section:Name=value</c>.</param>
     public static async Task<PicoraServer> StartAsync(params string[] settings)
     {
-        var folder = Directory.CreateTempSubdirectory("picora-test-").FullName;
-        var server = new PicoraServer(await TestDatabase.CreateAsync(), folder, settings);
-        await server.StartAppAsync();
-        return server;
+        var database = await TestDatabase.CreateAsync();
+        var server = new PicoraServer(database, Directory.CreateTempSubdirectory("picora-test-").FullName, settings);
+        try
+        {
+            await server.StartAppAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Stops the server in an orderly way and starts it again on the same folder and database, at another port.</summary>
