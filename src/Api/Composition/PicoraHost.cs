@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Picora.Api.Documentation;
 using Picora.Api.Endpoints.Accounts;
 using Picora.Api.Endpoints.Administration;
 using Picora.Api.Endpoints.Media;
@@ -23,14 +23,12 @@ namespace Picora.Api.Composition;
 /// <summary>Puts the server together. The tests start exactly this, with other settings.</summary>
 public static class PicoraHost
 {
-    private const int MaxJsonBodyBytes = 1024 * 1024;
-
     /// <param name="args">Settings as <c>--name value</c> or <c>--name=value</c>.</param>
     /// <param name="adjust">Last word on the services, for tests: a clock of their own.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.ConfigureKestrel(Configure);
+        builder.Logging.AddPicoraConsole(builder.Configuration);
         AddServices(builder.Services, builder.Configuration);
         adjust?.Invoke(builder);
         var app = builder.Build();
@@ -42,13 +40,8 @@ public static class PicoraHost
     public static async Task RunAsync(WebApplication app, CancellationToken cancellationToken)
     {
         await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
+        using var second = Stopping.KillOnSecondInterrupt(app.Lifetime);
         await app.RunAsync(cancellationToken);
-    }
-
-    private static void Configure(KestrelServerOptions kestrel)
-    {
-        kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = MaxJsonBodyBytes;
     }
 
     private static void AddServices(IServiceCollection services, ConfigurationManager configuration)
@@ -59,8 +52,10 @@ public static class PicoraHost
         services.AddHttpContextAccessor();
         services.AddScoped<ICaller, RequestCaller>();
         services.AddSingleton<IClient, RequestClient>();
-        services.ConfigureHttpJsonOptions(json => JsonSetup.Apply(json.SerializerOptions));
-        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddPicoraHttp();
+        services.AddPicoraStopping();
+        services.AddPicoraDescription();
+        services.AddSingleton<Readiness>();
         services.AddPicoraCors(configuration);
         services.AddPicoraApplication();
         services.AddPicoraPersistence(configuration);
@@ -77,12 +72,16 @@ public static class PicoraHost
     {
         app.UseConfiguredProxies();
         app.UseMiddleware<RequestIdMiddleware>();
+        app.UseMiddleware<RequestLogMiddleware>();
         app.UseMiddleware<NoStoreMiddleware>();
         app.UseMiddleware<FailureMiddleware>();
+        app.UseMiddleware<RequestLimitsMiddleware>();
+        app.UseExplorerFiles();
         app.UseRouting();
         app.UseCors();
         app.UseMiddleware<CallerMiddleware>();
         app.MapGroup<HealthEndpoints>();
+        app.MapGroup<ExplorerEndpoints>();
         app.MapGroup<AuthEndpoints>();
         app.MapGroup<UserEndpoints>();
         app.MapGroup<ApiKeyEndpoints>();

@@ -26,6 +26,23 @@ internal sealed class ErrorAnswer(Error error) : IResult
     {
         var response = context.Response;
         response.StatusCode = status;
+        var spoken = Translate(context, error);
+        SetHeaders(response, status, error);
+
+        // A HEAD answer has the headers of the GET one and no body.
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            response.ContentType = "application/json; charset=utf-8";
+            return Task.CompletedTask;
+        }
+
+        return context.Request.Path.StartsWithSegments("/api/v1", StringComparison.Ordinal)
+            ? response.WriteAsJsonAsync(BareError.From(spoken), context.RequestAborted)
+            : response.WriteAsJsonAsync(ErrorEnvelope.From(spoken), context.RequestAborted);
+    }
+
+    private static void SetHeaders(HttpResponse response, int status, Error error)
+    {
         response.Headers.CacheControl = "no-store";
         if (status == StatusCodes.Status401Unauthorized)
         {
@@ -36,12 +53,13 @@ internal sealed class ErrorAnswer(Error error) : IResult
         {
             response.Headers.RetryAfter = Convert.ToString(seconds, System.Globalization.CultureInfo.InvariantCulture);
         }
+    }
 
-        // Asked explicitly, because a HEAD answer has the headers of the GET one and no body.
-        return HttpMethods.IsHead(context.Request.Method)
-            ? Task.CompletedTask
-            : context.Request.Path.StartsWithSegments("/api/v1", StringComparison.Ordinal)
-                ? response.WriteAsJsonAsync(BareError.From(error), context.RequestAborted)
-                : response.WriteAsJsonAsync(ErrorEnvelope.From(error), context.RequestAborted);
+    private static Error Translate(HttpContext context, Error error)
+    {
+        var chinese = Languages.WantsChinese(context.Request);
+        context.Response.Headers.ContentLanguage = chinese ? "zh-CN" : "en";
+        context.Response.Headers.Append("Vary", "Accept-Language");
+        return chinese ? error with { Message = ErrorCatalogue.InChinese(error) } : error;
     }
 }

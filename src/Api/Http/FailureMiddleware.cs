@@ -31,14 +31,18 @@ internal sealed partial class FailureMiddleware(RequestDelegate next, ILogger<Fa
         var response = context.Response;
         var bare = response.StatusCode >= 400 && !response.HasStarted && response.ContentLength is null && response.ContentType is null
             && context.Features.Get<IStatusCodePagesFeature>()?.Enabled != false;
-        return bare ? WriteAsync(context, response.StatusCode, null) : Task.CompletedTask;
+        return bare ? WriteAsync(context, response.StatusCode) : Task.CompletedTask;
     }
 
     private Task AnswerAsync(HttpContext context, Exception exception)
     {
+        // Headers that were meant for the answer that failed.
+        context.Response.Clear();
         if (exception is BadHttpRequestException bad)
         {
-            return WriteAsync(context, bad.StatusCode, bad.StatusCode == StatusCodes.Status400BadRequest ? MessageOf(bad) : null);
+            return BodyErrors.Recognise(bad) is { } fault
+                ? ErrorAnswer.WriteAsync(context, fault.Kind.ToStatusCode(), fault)
+                : WriteAsync(context, bad.StatusCode);
         }
 
         if (InfrastructureFailures.Recognise(exception) is { } failure)
@@ -48,19 +52,14 @@ internal sealed partial class FailureMiddleware(RequestDelegate next, ILogger<Fa
         }
 
         LogUnhandled(exception, context.Request.Method, context.Request.Path, context.TraceIdentifier);
-        return WriteAsync(context, StatusCodes.Status500InternalServerError, null);
+        return WriteAsync(context, StatusCodes.Status500InternalServerError);
     }
 
-    private static Task WriteAsync(HttpContext context, int status, string? message)
+    private static Task WriteAsync(HttpContext context, int status)
     {
-        var (code, text) = StatusCodeTable.Describe(status);
-        return ErrorAnswer.WriteAsync(context, status, new Error(ErrorKind.BadRequest, code, message ?? text));
+        var entry = StatusCodeTable.Describe(status);
+        return ErrorAnswer.WriteAsync(context, status, new Error(ErrorKind.BadRequest, entry.Code, entry.English));
     }
-
-    // The framework's own messages name parameters and types of ours; the parser's say where the JSON breaks, which helps.
-    private static string? MessageOf(BadHttpRequestException exception) => exception.InnerException is System.Text.Json.JsonException json
-        ? $"The request body is not the JSON that this operation takes (line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1})"
-        : null;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed, request {RequestId}")]
     private partial void LogUnhandled(Exception exception, string method, PathString path, string requestId);

@@ -3,7 +3,7 @@ namespace Picora.Api.Http;
 /// <summary>The cookie that keeps a browser signed in. Secure also on plain http: browsers take localhost for secure.</summary>
 internal static class RefreshCookie
 {
-    private const string Name = "refresh_token";
+    public const string Name = "refresh_token";
 
     public static string? Read(HttpContext context) => context.Request.Cookies[Name];
 

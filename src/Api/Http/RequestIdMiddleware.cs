@@ -2,7 +2,7 @@ using Picora.Domain;
 
 namespace Picora.Api.Http;
 
-/// <summary>Names each request, in its answer and in every log line that it causes.</summary>
+/// <summary>Names each request, in its answer and in every log line that it causes, and marks each answer as what its type says.</summary>
 internal sealed class RequestIdMiddleware(RequestDelegate next, ILogger<RequestIdMiddleware> logger)
 {
     public const string Header = "x-request-id";
@@ -15,6 +15,7 @@ internal sealed class RequestIdMiddleware(RequestDelegate next, ILogger<RequestI
             {
                 var started = (HttpContext)state;
                 started.Response.Headers[Header] = started.TraceIdentifier;
+                started.Response.Headers.XContentTypeOptions = "nosniff";
                 return Task.CompletedTask;
             },
             context);

@@ -22,22 +22,23 @@ internal static class StatusCodeTable
     };
 
     /// <summary>The code and the sentence for a status that the framework answered without a body.</summary>
-    public static (string Code, string Message) Describe(int status) => status switch
+    public static ErrorEntry Describe(int status) => ErrorCatalogue.Find(CodeOf(status))!;
+
+    private static string CodeOf(int status) => status switch
     {
-        400 => ("BAD_REQUEST", "The request is malformed"),
-        401 => ("UNAUTHORIZED", "Unauthorized"),
-        403 => ("FORBIDDEN", "Forbidden"),
-        404 => ("NOT_FOUND", "There is nothing at this address"),
-        405 => ("METHOD_NOT_ALLOWED", "This address does not take this method"),
-        406 => ("NOT_ACCEPTABLE", "None of the accepted formats can be produced"),
-        408 => ("REQUEST_TIMEOUT", "The request did not arrive in time"),
-        411 => ("LENGTH_REQUIRED", "The request must say how long its body is"),
-        413 => ("PAYLOAD_TOO_LARGE", "The request body is too large"),
-        414 => ("URI_TOO_LONG", "The address is too long"),
-        415 => ("UNSUPPORTED_MEDIA_TYPE", "The request body has the wrong content type"),
-        431 => ("HEADERS_TOO_LARGE", "The request headers are too large"),
-        503 => ("UNAVAILABLE", "The service is not available at the moment"),
-        < 500 => ("BAD_REQUEST", "The request cannot be served"),
-        _ => ("INTERNAL", "Something went wrong on our side; the request id helps to find out what"),
+        401 => "UNAUTHORIZED",
+        403 => "FORBIDDEN",
+        404 => "NOT_FOUND",
+        405 => "METHOD_NOT_ALLOWED",
+        406 => "NOT_ACCEPTABLE",
+        408 => "REQUEST_TIMEOUT",
+        411 => "LENGTH_REQUIRED",
+        413 => "PAYLOAD_TOO_LARGE",
+        414 => "URI_TOO_LONG",
+        415 => "UNSUPPORTED_MEDIA_TYPE",
+        431 => "HEADERS_TOO_LARGE",
+        503 => "UNAVAILABLE",
+        < 500 => "BAD_REQUEST",
+        _ => "INTERNAL",
     };
 }

@@ -40,7 +40,7 @@ public record ApiKeyView(
 /// <summary>A new key, with the one look at it that there is.</summary>
 public sealed record CreatedApiKey : ApiKeyView
 {
-    internal CreatedApiKey(ApiKeyView view, string key)
+    public CreatedApiKey(ApiKeyView view, string key)
         : base(view) => Key = key;
 
     public string Key { get; }

@@ -13,6 +13,7 @@ public static class ImagingServices
         services.AddValidated<ImagingOptions>(ImagingOptions.Section);
         services.AddSingleton<IImageInspector, ImageInspector>();
         services.AddSingleton<IImageRenderer, ImageRendererPool>();
+        services.AddSingleton<IReadinessCheck, ImagingReadiness>();
         return services;
     }
 }

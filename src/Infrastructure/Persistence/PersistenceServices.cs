@@ -34,6 +34,7 @@ public static class PersistenceServices
         services.AddScoped<IQuotasDb>(provider => provider.GetRequiredService<PicoraDbContext>());
         services.AddScoped<IAdministrationDb>(provider => provider.GetRequiredService<PicoraDbContext>());
         services.AddSingleton<DatabaseMigrator>();
+        services.AddSingleton<IReadinessCheck, DatabaseReadiness>();
         return services;
     }
 

@@ -35,6 +35,7 @@ public static class StorageServices
         });
         services.AddSingleton<IObjectStorage>(provider => provider.GetRequiredService<LocalObjectStorage>());
         services.AddSingleton<ILocalObjectPaths>(provider => provider.GetRequiredService<LocalObjectStorage>());
+        services.AddSingleton<IReadinessCheck, StorageReadiness>();
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using MediatR;
+using Picora.Api.Documentation;
 using Picora.Api.Http;
 using Picora.Application.Accounts;
 
@@ -9,11 +10,19 @@ internal sealed class ApiKeyEndpoints : IEndpointGroup
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var keys = routes.MapGroup("/v1/api-keys").WithTags("API keys");
-        keys.MapPost(string.Empty, Create).WithName("createApiKey").WithSummary("Create an API key; it is shown this once");
-        keys.MapGet(string.Empty, List).WithName("listApiKeys").WithSummary("List the API keys");
-        keys.MapPatch("/{id}", Update).WithName("updateApiKey").WithSummary("Change name, description or scopes of an API key");
-        keys.MapDelete("/{id}", Revoke).WithName("revokeApiKey").WithSummary("Revoke an API key at once");
+        var keys = routes.MapGroup("/v1/api-keys").WithTags("api-keys");
+        keys.MapPost(string.Empty, Create).WithName("createApiKey").WithSummary("Create an API key; it is shown this once")
+            .WithDescription("Without `scopes` the key reads and writes everything and deletes nothing; without `expiresAt` it never expires.")
+            .Sends<CreateApiKey>().Takes(AccountExamples.NewKey, "name").Answers(AccountExamples.CreatedKey, StatusCodes.Status201Created)
+            .Fails("QUOTA_EXCEEDED");
+        keys.MapGet(string.Empty, List).WithName("listApiKeys").WithSummary("List the API keys")
+            .Sends<ListApiKeys>().Answers(AccountExamples.Keys);
+        keys.MapPatch("/{id}", Update).WithName("updateApiKey").WithSummary("Change name, description or scopes of an API key")
+            .WithDescription("At least one member is needed; what is absent stays. It counts from the next request on.")
+            .Sends<UpdateApiKey>().Takes(AccountExamples.KeyChange).Answers(AccountExamples.ChangedKey).Fails("NOT_FOUND");
+        keys.MapDelete("/{id}", Revoke).WithName("revokeApiKey").WithSummary("Revoke an API key at once")
+            .WithDescription("The next request with it answers `API_KEY_REVOKED`.")
+            .Sends<RevokeApiKey>().AnswersNothing().Fails("NOT_FOUND");
     }
 
     private static async Task<IResult> Create(CreateApiKey body, ISender sender, CancellationToken cancellationToken) =>

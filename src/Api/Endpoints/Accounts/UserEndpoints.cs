@@ -1,4 +1,5 @@
 using MediatR;
+using Picora.Api.Documentation;
 using Picora.Api.Http;
 using Picora.Application.Accounts;
 
@@ -9,9 +10,11 @@ internal sealed class UserEndpoints : IEndpointGroup
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var me = routes.MapGroup("/v1/user/me").WithTags("User");
-        me.MapGet(string.Empty, Get).WithName("getMe").WithSummary("Who am I");
-        me.MapPatch(string.Empty, Update).WithName("updateMe").WithSummary("Change nickname and language");
+        var me = routes.MapGroup("/v1/user/me").WithTags("user");
+        me.MapGet(string.Empty, Get).WithName("getMe").WithSummary("Who am I").Sends<GetMe>().Answers(AccountExamples.User);
+        me.MapPatch(string.Empty, Update).WithName("updateMe").WithSummary("Change nickname and language")
+            .WithDescription("What is absent stays; an empty nickname clears it.")
+            .Sends<UpdateMe>().Takes(AccountExamples.Change).Answers(AccountExamples.Changed);
     }
 
     private static async Task<IResult> Get(ISender sender, CancellationToken cancellationToken) =>

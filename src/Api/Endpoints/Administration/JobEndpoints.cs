@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using MediatR;
+using Picora.Api.Documentation;
 using Picora.Api.Http;
 using Picora.Application.Administration;
 
@@ -10,12 +12,19 @@ internal sealed class JobEndpoints : IEndpointGroup
     public static void Map(IEndpointRouteBuilder routes)
     {
         var jobs = routes.MapGroup("/v1/admin/jobs").WithTags("admin");
-        jobs.MapGet("/", ListAsync).WithName("listJobs").WithSummary("List what waits, runs, failed and is scheduled");
-        jobs.MapPost("/{id}/retry", RunAsync).WithName("retryJob").WithSummary("Try a failed job again with fresh attempts");
-        jobs.MapPost("/{id}/run", RunAsync).WithName("runJob").WithSummary("Run a waiting or scheduled job now");
+        jobs.MapGet("/", ListAsync).WithName("listJobs").WithSummary("List what waits, runs, failed and is scheduled")
+            .Sends<ListJobs>().Answers(JobExamples.Jobs).Fails("BAD_REQUEST", "VALIDATION_ERROR");
+        jobs.MapPost("/{id}/retry", RunAsync).WithName("retryJob").WithSummary("Try a failed job again with fresh attempts")
+            .Sends<RunJob>().AnswersNothing().Fails("NOT_FOUND");
+        jobs.MapPost("/{id}/run", RunAsync).WithName("runJob").WithSummary("Run a waiting or scheduled job now")
+            .Sends<RunJob>().AnswersNothing().Fails("NOT_FOUND");
     }
 
-    private static async Task<IResult> ListAsync(string? state, int? limit, ISender sender, CancellationToken cancellationToken) =>
+    private static async Task<IResult> ListAsync(
+        [Description("Only jobs that are `waiting`, `running`, `failed` or `scheduled`.")] string? state,
+        [Description("1 to 200 of each state, 50 by default.")] int? limit,
+        ISender sender,
+        CancellationToken cancellationToken) =>
         (await sender.Send(new ListJobs(state, limit), cancellationToken)).ToEnvelope();
 
     private static async Task<IResult> RunAsync(string id, ISender sender, CancellationToken cancellationToken) =>

@@ -1,7 +1,9 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using Picora.Api.Documentation;
 using Picora.Api.Http;
 using Picora.Application.Media;
 
@@ -10,16 +12,35 @@ namespace Picora.Api.Endpoints.Media;
 /// <summary>Pictures (contract section 10).</summary>
 internal sealed class ImageEndpoints : IEndpointGroup
 {
+    private const string Upload = """
+        Answered once the picture is safe; `data.url` is final from then on. Thumbnail and preview follow within seconds: `processing` says
+        `pending`, `ready` or `failed`. The same bytes again give the picture that is there already, with `X-Picora-Duplicate: true`, and
+        cost nothing.
+        """;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var images = routes.MapGroup("/v1/images").WithTags("images");
-        images.MapPost("/", UploadAsync).WithName("uploadImage").WithSummary("Upload an image");
-        images.MapGet("/", ListAsync).WithName("listImages").WithSummary("List images, newest first");
-        images.MapDelete("/", DeleteManyAsync).WithName("deleteImages").WithSummary("Delete several images");
-        images.MapPost("/exists", ExistsAsync).WithName("findExistingImages").WithSummary("Ask which contents are there already");
-        images.MapGet("/{id}", GetAsync).WithName("getImage").WithSummary("Read one image");
-        images.MapPatch("/{id}", UpdateAsync).WithName("updateImage").WithSummary("Change title, tags or visibility");
-        images.MapDelete("/{id}", DeleteAsync).WithName("deleteImage").WithSummary("Delete one image");
+        images.MapPost("/", UploadAsync).WithName("uploadImage").WithSummary("Upload an image").WithDescription(Upload)
+            .Sends<UploadImage>().TakesForm(ImageExamples.Form).Answers(ImageExamples.NewImage, StatusCodes.Status201Created)
+            .Fails("QUOTA_EXCEEDED", "PLAN_INACTIVE", "IMAGE_TOO_MANY_PIXELS", "UPLOAD_EXPIRED", "STORAGE_FULL", "STORAGE_UNAVAILABLE");
+        images.MapGet("/", ListAsync).WithName("listImages").WithSummary("List images, newest first")
+            .Sends<ListImages>().Answers(ImageExamples.List).Fails("VALIDATION_ERROR");
+        images.MapDelete("/", DeleteManyAsync).WithName("deleteImages").WithSummary("Delete several images")
+            .WithDescription("1 to 50 ids. Those that are not the caller's count as failed.")
+            .Sends<DeleteImages>().Takes(ImageExamples.Ids, "ids").Answers(ImageExamples.Deleted);
+        images.MapPost("/exists", ExistsAsync).WithName("findExistingImages").WithSummary("Ask which contents are there already")
+            .WithDescription("1 to 200 SHA-256 hashes of files, in lowercase hex. Other people's pictures do not show.")
+            .Sends<FindExistingImages>().Takes(ImageExamples.Hashes, "hashes").Answers(ImageExamples.Existing)
+            .FailsAs(StatusCodes.Status400BadRequest, "VALIDATION_ERROR");
+        images.MapGet("/{id}", GetAsync).WithName("getImage").WithSummary("Read one image")
+            .Sends<GetImage>().Answers(ImageExamples.Image).Fails("NOT_FOUND");
+        images.MapPatch("/{id}", UpdateAsync).WithName("updateImage").WithSummary("Change title, tags or visibility")
+            .WithDescription("Changes what is given and leaves the rest. An empty title clears it; tags replace all tags.")
+            .Sends<UpdateImage>().Takes(ImageExamples.Patch).Answers(ImageExamples.Image).Fails("NOT_FOUND");
+        images.MapDelete("/{id}", DeleteAsync).WithName("deleteImage").WithSummary("Delete one image")
+            .WithDescription("The image's addresses answer 404 at once, and its bytes count no more.")
+            .Sends<DeleteImage>().AnswersNothing().Fails("NOT_FOUND");
     }
 
     private static async Task<IResult> UploadAsync(HttpContext context, ISender sender, IOptions<ImagingOptions> options, CancellationToken cancellationToken)
@@ -53,19 +74,19 @@ internal sealed class ImageEndpoints : IEndpointGroup
         (await sender.Send(new FindExistingImages(body.Hashes), cancellationToken)).ToEnvelope();
 }
 
-/// <param name="Limit">1 to 50; a larger number counts as 50.</param>
-/// <param name="PageSize">Another name of <c>limit</c>.</param>
 internal sealed record ImageListQuery(
-    string? Cursor,
-    string? Limit,
-    string? PageSize,
-    string? Tag,
-    [property: FromQuery(Name = "start_date")] string? StartDate,
-    [property: FromQuery(Name = "end_date")] string? EndDate);
+    [property: Description("`nextCursor` of the page before; empty or absent: the first page.")] string? Cursor,
+    [property: Description("1 to 50, 20 by default; a larger number counts as 50.")] string? Limit,
+    [property: Description("Another name of `limit`.")] string? PageSize,
+    [property: Description("Only images with this tag.")] string? Tag,
+    [property: Description("First day, UTC, such as `2026-01-31`."), FromQuery(Name = "start_date")] string? StartDate,
+    [property: Description("Last day, UTC, itself included."), FromQuery(Name = "end_date")] string? EndDate);
 
-/// <param name="IsPublicAlias">Another name of <c>isPublic</c>.</param>
 internal sealed record ImagePatch(
-    string? Title, IReadOnlyList<string>? Tags, bool? IsPublic, [property: JsonPropertyName("is_public")] bool? IsPublicAlias);
+    string? Title,
+    IReadOnlyList<string>? Tags,
+    bool? IsPublic,
+    [property: Description("Another name of `isPublic`."), JsonPropertyName("is_public")] bool? IsPublicAlias);
 
 internal sealed record ImageIds(IReadOnlyList<string>? Ids);
 

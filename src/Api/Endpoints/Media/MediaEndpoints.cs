@@ -1,4 +1,5 @@
 using MediatR;
+using Picora.Api.Documentation;
 using Picora.Api.Http;
 using Picora.Application.Media;
 using Picora.Infrastructure;
@@ -8,23 +9,27 @@ namespace Picora.Api.Endpoints.Media;
 /// <summary>The bytes of media: below <c>/media</c>, and at the root of the media host when one is configured (contract section 26).</summary>
 internal sealed class MediaEndpoints : IEndpointGroup
 {
+    private const string Delivery = "Ranges, `If-None-Match` and HEAD work. A private image needs its owner's credential.";
+
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        MapFiles(routes.MapGroup("/media").WithTags("media"));
+        var (original, rendition) = MapFiles(routes.MapGroup("/media").WithTags("media"));
+        original.WithName("readImage").WithSummary("Read an image's bytes").WithDescription(Delivery)
+            .Sends<OpenMedia>().AnswersFile("image/jpeg", "image/png", "image/gif", "image/webp", "image/avif").Fails("UNAUTHORIZED", "INSUFFICIENT_SCOPE", "NOT_FOUND", "STORAGE_UNAVAILABLE");
+        rendition.WithName("readRendition").WithSummary("Read a rendition's bytes").WithDescription("`thumbnail` or `preview`. " + Delivery)
+            .Sends<OpenMedia>().AnswersFile("image/webp").Fails("UNAUTHORIZED", "INSUFFICIENT_SCOPE", "NOT_FOUND", "STORAGE_UNAVAILABLE");
         var setting = routes.ServiceProvider.GetRequiredService<IConfiguration>()[PublicUrls.MediaSetting];
         if (Uri.TryCreate(setting, UriKind.Absolute, out var host) && string.Equals(host.AbsolutePath, "/", StringComparison.Ordinal))
         {
-            MapFiles(routes.MapGroup("/").RequireHost(host.Host).ExcludeFromDescription());
+            _ = MapFiles(routes.MapGroup("/").RequireHost(host.Host).ExcludeFromDescription());
         }
     }
 
-    private static void MapFiles(IEndpointRouteBuilder media)
-    {
-        media.MapMethods("/{id}.{extension}", Methods, OriginalAsync).WithSummary("Read an image's bytes");
-        media.MapMethods("/{id}/{rendition}.webp", Methods, RenditionAsync).WithSummary("Read a rendition's bytes");
-    }
+    private static (RouteHandlerBuilder Original, RouteHandlerBuilder Rendition) MapFiles(IEndpointRouteBuilder media) => (
+        media.MapMethods("/{id}.{extension}", Methods, OriginalAsync),
+        media.MapMethods("/{id}/{rendition}.webp", Methods, RenditionAsync));
 
     private static async Task<IResult> OriginalAsync(string id, string extension, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new OpenMedia(id, extension, null), cancellationToken)).ToMedia();

@@ -1,4 +1,5 @@
 using MediatR;
+using Picora.Api.Documentation;
 using Picora.Api.Http;
 using Picora.Application.Quotas;
 
@@ -8,7 +9,8 @@ namespace Picora.Api.Endpoints.Quotas;
 internal sealed class UsageEndpoints : IEndpointGroup
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/v1/user/me/usage", GetAsync).WithTags("user").WithName("getUsage").WithSummary("Read the account's usage and limits");
+        routes.MapGet("/v1/user/me/usage", GetAsync).WithTags("user").WithName("getUsage").WithSummary("Read the account's usage and limits")
+            .Sends<GetUsage>().Answers(UsageExamples.Usage);
 
     private static async Task<IResult> GetAsync(ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new GetUsage(), cancellationToken)).ToEnvelope();

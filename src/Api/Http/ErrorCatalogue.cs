@@ -1,0 +1,85 @@
+using System.Collections.Frozen;
+
+namespace Picora.Api.Http;
+
+/// <summary>Every code that this server answers with: where it belongs, an English and a Chinese sentence for it, and what its <c>meta</c> holds.</summary>
+internal static class ErrorCatalogue
+{
+    private static readonly FrozenDictionary<string, ErrorEntry> Entries = new ErrorEntry[]
+    {
+        new(400, "BAD_REQUEST", "The request is malformed", "请求格式不正确"),
+        new(401, "UNAUTHORIZED", "Unauthorized", "未授权，请先登录或提供有效凭证"),
+        new(401, "API_KEY_REVOKED", "API key has been revoked", "API 密钥已被吊销（API key has been revoked）"),
+        new(401, "API_KEY_EXPIRED", "API key has expired", "API 密钥已过期（API key has expired）"),
+        new(401, "TOKEN_EXPIRED", "Unauthorized: the access token has expired", "访问令牌已过期（access token has expired）"),
+        new(403, "FORBIDDEN", "Forbidden", "没有权限执行此操作"),
+        new(403, "INSUFFICIENT_SCOPE", "Forbidden: the credential lacks the scope that this operation needs", "凭证缺少此操作所需的权限范围")
+        {
+            Meta = new { required = new[] { "images:delete" }, granted = new[] { "images:read", "images:write" } },
+        },
+        new(403, "PLAN_INACTIVE", "No plan is active: activate one to store something", "当前没有生效的套餐，请先开通后再存储"),
+        new(403, "QUOTA_EXCEEDED", "Quota exceeded: img_storage", "配额已用尽")
+        {
+            Meta = new { type = "img_storage", used = 104_857_600, limit = 104_857_600 },
+        },
+        new(404, "NOT_FOUND", "There is nothing at this address", "未找到所请求的内容"),
+        new(405, "METHOD_NOT_ALLOWED", "This address does not take this method", "此地址不支持该请求方法"),
+        new(406, "NOT_ACCEPTABLE", "None of the accepted formats can be produced", "无法提供所要求的格式"),
+        new(408, "REQUEST_TIMEOUT", "The request did not arrive in time", "请求超时"),
+        new(409, "CONFLICT", "This is in conflict with what is there already", "与现有数据冲突"),
+        new(409, "UPLOAD_EXPIRED", "The upload took too long and was given up; send it again", "上传时间过长，已被放弃，请重新上传"),
+        new(411, "LENGTH_REQUIRED", "The request must say how long its body is", "请求必须声明正文长度"),
+        new(413, "PAYLOAD_TOO_LARGE", "The request body is too large", "请求内容过大") { Meta = new { maxBytes = 52_428_800 } },
+        new(414, "URI_TOO_LONG", "The address is too long", "请求地址过长"),
+        new(415, "UNSUPPORTED_MEDIA_TYPE", "The request body has the wrong content type", "请求内容类型不受支持"),
+        new(422, "VALIDATION_ERROR", "Validation error: title: is too long", "请求参数无效") { Meta = new { fields = new { title = new[] { "is too long" } } } },
+        new(422, "IMAGE_TOO_MANY_PIXELS", "The picture has too many pixels", "图片像素过多") { Meta = new { pixels = 400_000_000, limit = 268_402_689 } },
+        new(422, "IMAGE_UNREADABLE", "The picture cannot be decoded", "无法解码该图片"),
+        new(429, "RATE_LIMITED", "Rate limit exceeded", "请求过于频繁，请稍后再试") { Meta = new { retryAfterSec = 12 } },
+        new(431, "HEADERS_TOO_LARGE", "The request headers are too large", "请求头过大"),
+        new(500, "INTERNAL", "Something went wrong on our side; the request id helps to find out what", "服务器内部错误，请凭请求编号查询原因"),
+        new(503, "UNAVAILABLE", "The service is not available at the moment", "服务暂时不可用"),
+        new(503, "DATABASE_UNAVAILABLE", "The database is not available at the moment; nothing was stored", "数据库暂时不可用，未保存任何内容"),
+        new(503, "STORAGE_UNAVAILABLE", "The storage is not available at the moment; nothing was stored", "存储暂时不可用，未保存任何内容"),
+        new(503, "MAIL_UNAVAILABLE", "The mail could not be sent; try again later", "邮件暂时无法发送，请稍后再试"),
+        new(507, "STORAGE_FULL", "The storage is full; nothing was stored", "存储空间已满，未保存任何内容"),
+    }.ToFrozenDictionary(entry => entry.Code, StringComparer.Ordinal);
+
+    // Sentences that say more than their code does. The phrase in brackets is one that clients match.
+    private static readonly FrozenDictionary<string, string> ChineseSentences = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["Invalid API key"] = "API 密钥无效（Invalid API key）",
+        ["Invalid email or password"] = "邮箱或密码错误",
+        ["Invalid or expired verification code"] = "验证码错误或已过期",
+        ["Email already registered"] = "该邮箱已被注册",
+        ["Image not found"] = "图片不存在",
+        ["API key not found"] = "API 密钥不存在",
+        ["Forbidden: API keys can only access media, document and usage endpoints; sign in to use this one"] =
+            "API 密钥不能用于此操作，请登录后使用（API keys can only access media, document and usage endpoints）",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static IEnumerable<ErrorEntry> All => Entries.Values.OrderBy(entry => entry.Status).ThenBy(entry => entry.Code, StringComparer.Ordinal);
+
+    public static ErrorEntry? Find(string code) => Entries.GetValueOrDefault(code);
+
+    /// <summary>The Chinese sentence for a failure; its English one when the catalogue has none.</summary>
+    public static string InChinese(Domain.Error error) =>
+        ChineseSentences.GetValueOrDefault(error.Message) ?? (Find(error.Code) is { } entry ? entry.Chinese + Fields(error) : error.Message);
+
+    private static string Fields(Domain.Error error) =>
+        error.Meta?.GetValueOrDefault("fields") is IReadOnlyDictionary<string, string[]> fields ? $"：{string.Join("、", fields.Keys)}" : string.Empty;
+}
+
+/// <param name="Status">The status that the code usually comes with.</param>
+internal sealed record ErrorEntry(int Status, string Code, string English, string Chinese)
+{
+    /// <summary>A sample of what the answer's <c>meta</c> holds; null when it has none.</summary>
+    public object? Meta { get; init; }
+
+    /// <summary>A sample of the failure. Its kind does not count.</summary>
+    public Domain.Error ToError() => new(
+        Domain.ErrorKind.BadRequest,
+        Code,
+        English,
+        Meta?.GetType().GetProperties().ToDictionary(property => property.Name, property => property.GetValue(Meta), StringComparer.Ordinal));
+}
