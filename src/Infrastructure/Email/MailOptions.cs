@@ -10,12 +10,14 @@ public sealed class MailOptions
     /// <summary>The SMTP server. Left empty, each mail becomes a file in <c>&lt;data&gt;/mail</c>.</summary>
     public string Host { get; set; } = string.Empty;
 
+    /// <summary>The SMTP server's port.</summary>
     [Range(1, 65535)]
     public int Port { get; set; } = 587;
 
     /// <summary>The name to sign in with; empty for a server that asks for none.</summary>
     public string User { get; set; } = string.Empty;
 
+    /// <summary>The password to sign in with.</summary>
     public string Password { get; set; } = string.Empty;
 
     /// <summary>The sender's address.</summary>

@@ -8,15 +8,14 @@ namespace Picora.Infrastructure.Jobs;
 
 /// <summary>Keeps this node busy with the items of one kind: claims as many as it has hands for, works on them side by side, waits for more.</summary>
 internal sealed partial class ItemWorker(
-    string kind, IServiceScopeFactory scopes, WorkSignal signal, IOptions<JobsOptions> options, ILogger<ItemWorker> logger) : BackgroundService
+    string kind, int hands, IServiceScopeFactory scopes, WorkSignal signal, IOptions<JobsOptions> options, ILogger<ItemWorker> logger) : BackgroundService
 {
-    private readonly int hands = options.Value.Concurrency ?? Environment.ProcessorCount;
     private int busy;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var running = new HashSet<Task>();
-        while (!stoppingToken.IsCancellationRequested)
+        while (hands > 0 && !stoppingToken.IsCancellationRequested)
         {
             running.RemoveWhere(task => task.IsCompleted);
             var claims = await ClaimAsync(stoppingToken);

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Picora.Application.Abstractions;
+using Picora.Application.Media;
 using Picora.Application.Media.Contracts;
 using Quartz;
 
@@ -28,12 +30,17 @@ public static class JobsServices
         if (options.Enabled)
         {
             services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
-            services.AddItemWorker(ImageVariants.QueueKind);
+            services.AddItemWorker(ImageVariants.QueueKind, provider => provider.GetRequiredService<IOptions<ImagingOptions>>().Value.Workers);
         }
 
         return services;
     }
 
-    private static void AddItemWorker(this IServiceCollection services, string kind) =>
-        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<ItemWorker>(provider, kind));
+    /// <param name="hands">How many items at once; null leaves it to <see cref="JobsOptions.Concurrency"/>, 0 leaves them all waiting.</param>
+    private static void AddItemWorker(this IServiceCollection services, string kind, Func<IServiceProvider, int?> hands) =>
+        services.AddSingleton<IHostedService>(provider =>
+        {
+            var most = hands(provider) ?? provider.GetRequiredService<IOptions<JobsOptions>>().Value.Concurrency ?? Environment.ProcessorCount;
+            return ActivatorUtilities.CreateInstance<ItemWorker>(provider, kind, most);
+        });
 }

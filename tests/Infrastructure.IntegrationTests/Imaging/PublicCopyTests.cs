@@ -75,12 +75,22 @@ public sealed class PublicCopyTests
     }
 
     [Test]
-    public async Task What_follows_the_picture_stays_behind()
+    public async Task What_follows_a_picture_with_metadata_stays_behind_with_it()
     {
-        var payload = Encoding.ASCII.GetBytes("<script>alert(1)</script>");
-        foreach (var file in new[] { Pictures.Jpeg(48, 32), Pictures.Png(24, 16), Pictures.WebP(48, 32), Pictures.Gif(24, 16) })
+        var file = Pictures.Jpeg(48, 32);
+        byte[] vendor = [0xFF, 0xED, 0, 8, .. "secret"u8];
+
+        (await Inspection.PublicCopyAsync([.. file[..2], .. vendor, .. file[2..], .. "a film, a second picture"u8])).ShouldBe(file);
+    }
+
+    [Test]
+    public async Task A_file_without_metadata_goes_out_byte_for_byte_whatever_follows_it()
+    {
+        foreach (var picture in new[] { Pictures.Jpeg(48, 32), Pictures.Png(24, 16), Pictures.WebP(48, 32), Pictures.Gif(24, 16) })
         {
-            (await Inspection.PublicCopyAsync([.. file, .. payload])).ShouldBe(file);
+            byte[] file = [.. picture, .. "<script>alert(1)</script>"u8];
+
+            (await Inspection.PublicCopyAsync(file)).ShouldBe(file);
         }
     }
 

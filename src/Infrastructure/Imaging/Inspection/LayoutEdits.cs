@@ -11,7 +11,15 @@ internal sealed class LayoutEdits
 
     private readonly List<Edit> edits = [];
 
+    private long? tail;
+
     public void Drop(long offset, long length) => Add(new Edit(offset, length, []));
+
+    /// <summary>
+    /// Leaves out what lies behind the picture's end, if anything else is left out. Cameras put pictures and films there, and always with
+    /// metadata before them; a file without any goes out byte for byte.
+    /// </summary>
+    public void DropTail(long end) => tail = end;
 
     public void Replace(long offset, long length, byte[] own) => Add(new Edit(offset, length, [LayoutSegment.Own(own)]));
 
@@ -33,6 +41,11 @@ internal sealed class LayoutEdits
         if (edits.Count == 0)
         {
             return new ImageFacts(format, size, frames, PublicLayout: null);
+        }
+
+        if (tail is { } end && end < fileLength)
+        {
+            Drop(end, fileLength - end);
         }
 
         if (edits.Count > MaxEdits || Segments(fileLength) is not { } segments)

@@ -142,11 +142,7 @@ internal sealed class GifReader(PictureLimits limits) : IFormatReader
                 return Refusals.Broken(ImageFormat.Gif, "it has no frame");
             }
 
-            if (window.Position < window.Length)
-            {
-                edits.Drop(window.Position, window.Length - window.Position);
-            }
-
+            edits.DropTail(window.Position);
             return edits.Facts(ImageFormat.Gif, canvas.Size, canvas.Frames, window.Length);
         }
     }

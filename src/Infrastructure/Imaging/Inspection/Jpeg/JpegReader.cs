@@ -138,11 +138,7 @@ internal sealed class JpegReader(PictureLimits limits) : IFormatReader
                 return Refusals.Broken(ImageFormat.Jpeg, "it has no pixels");
             }
 
-            if (window.Position < window.Length)
-            {
-                edits.Drop(window.Position, window.Length - window.Position);
-            }
-
+            edits.DropTail(window.Position);
             return edits.Facts(ImageFormat.Jpeg, ExifOrientation.Apply(metadata.Orientation, stored), frames: 1, window.Length);
         }
     }

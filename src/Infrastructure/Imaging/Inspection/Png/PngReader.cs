@@ -104,11 +104,7 @@ internal sealed class PngReader(PictureLimits limits) : IFormatReader
 
         private Result<ImageFacts> Finish()
         {
-            if (window.Position < window.Length)
-            {
-                edits.Drop(window.Position, window.Length - window.Position);
-            }
-
+            edits.DropTail(window.Position);
             return edits.Facts(
                 ImageFormat.Png, ExifOrientation.Apply(metadata.Orientation, structure.Size), structure.Frames, window.Length);
         }

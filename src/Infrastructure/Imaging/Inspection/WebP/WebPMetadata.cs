@@ -59,10 +59,6 @@ internal sealed class WebPMetadata
             PatchHead(end - dropped + orientation.Length, keepsExif: exifIsMinimal || orientation.Length > 0);
             edits.Replace(end, fileLength - end, orientation);
         }
-        else if (fileLength > end)
-        {
-            edits.Drop(end, fileLength - end);
-        }
 
         return edits;
     }
