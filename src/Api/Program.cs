@@ -7,5 +7,13 @@ if (args is [ImagingWorker.Command])
     return ImagingWorker.Run();
 }
 
-await PicoraHost.RunAsync(PicoraHost.Build(args), CancellationToken.None);
-return 0;
+try
+{
+    await PicoraHost.RunAsync(PicoraHost.Build(args), CancellationToken.None);
+    return 0;
+}
+catch (Exception exception) when (StartFailures.Describe(exception) is { } reason)
+{
+    await Console.Error.WriteLineAsync($"picora cannot start. {reason}");
+    return 1;
+}
