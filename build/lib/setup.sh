@@ -65,3 +65,24 @@ quietly() {
 }
 
 command -v dotnet >/dev/null || die "the .NET SDK is missing (the version in global.json, or newer)"
+
+# The server as it is deployed: Release, compiled ahead of time, which halves a start (docs/benchmarks.md).
+host=$root/artifacts/picora/picora
+
+# Publishes the server when something changed.
+publish_host() {
+    local folder=${host%/*} stamp=$root/artifacts/picora.stamp state
+    state=$(sources_state)
+    if [[ ! -x $host || ! -f $stamp || $(<"$stamp") != "$state" ]]; then
+        say 'building'
+        # Not over the old files: a server may be running from them.
+        rm -rf "$folder"
+        quietly dotnet publish src/Api/Api.csproj -c Release -o "$folder" -v quiet -clp:NoSummary
+        printf '%s\n' "$state" >"$stamp"
+    fi
+
+    # The host looks for the runtime in the usual places only; the SDK that just built it may lie elsewhere.
+    local dotnet
+    dotnet=$(readlink -f "$(command -v dotnet)")
+    export DOTNET_ROOT=${DOTNET_ROOT:-${dotnet%/*}}
+}
