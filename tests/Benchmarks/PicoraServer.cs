@@ -1,0 +1,90 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Picora.Benchmarks;
+
+/// <summary>The published server on SQLite and a local folder, with somebody signed up who has an API key.</summary>
+internal sealed partial class PicoraServer : IUploadServer
+{
+    private const string Email = "bench@example.org";
+
+    private readonly ServerProcess process;
+    private readonly string folder;
+    private readonly HttpClient http;
+
+    private PicoraServer(ServerProcess process, string folder, Uri address)
+    {
+        this.process = process;
+        this.folder = folder;
+        http = new HttpClient { BaseAddress = address };
+        UploadUrl = new Uri(address, "/v1/images");
+    }
+
+    public int ProcessId => process.Id;
+
+    public Uri UploadUrl { get; }
+
+    public string ApiKey { get; private set; } = "";
+
+    // The other side makes no thumbnails and has no limits.
+    public static IReadOnlyList<string> Settings { get; } =
+        ["--Picora:Imaging:Workers=0", $"--Picora:Plans:trial:ImgStorageBytes={long.MaxValue / 4}", $"--Picora:Plans:trial:ImgUploadMonth={int.MaxValue}"];
+
+    public static async Task<PicoraServer> StartAsync(Workplace place)
+    {
+        var (folder, port) = (place.Empty("picora"), ServerProcess.FreePort());
+        var address = new Uri($"http://127.0.0.1:{port}");
+        var process = await ServerProcess.StartAsync(place.Host, [$"--urls={address}", $"--Picora:DataFolder={folder}", .. Settings], port, place.Log("picora"));
+        var server = new PicoraServer(process, folder, address);
+        try
+        {
+            await server.SignUpAsync();
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
+    }
+
+    public async Task<long> CountAsync()
+    {
+        var usage = await DataAsync(await http.GetAsync("/v1/user/me/usage"));
+        return usage.GetProperty("images").GetProperty("totalCount").GetInt64();
+    }
+
+    public void Dispose()
+    {
+        http.Dispose();
+        process.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<JsonElement> DataAsync(HttpResponseMessage response)
+    {
+        var body = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode
+            ? JsonSerializer.Deserialize<JsonElement>(body).GetProperty("data")
+            : throw new InvalidOperationException($"{response.RequestMessage!.RequestUri}: {(int)response.StatusCode} {body}");
+    }
+
+    private async Task SignUpAsync()
+    {
+        (await http.PostAsJsonAsync("/v1/auth/send-code", new { email = Email, type = "register" })).EnsureSuccessStatusCode();
+        var mail = await File.ReadAllTextAsync(Directory.GetFiles(Path.Combine(folder, "mail"), "*.eml").Single());
+        var code = Code().Match(mail).Groups[1].Value;
+        var signedIn = await DataAsync(await http.PostAsJsonAsync("/v1/auth/login/code", new { email = Email, code }));
+        Use(signedIn.GetProperty("accessToken").GetString()!);
+        var key = await DataAsync(await http.PostAsJsonAsync("/v1/api-keys", new { name = "bench" }));
+        ApiKey = key.GetProperty("key").GetString()!;
+        Use(ApiKey);
+    }
+
+    private void Use(string bearer) => http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+
+    [GeneratedRegex(@"^([0-9]{6})\r?$", RegexOptions.Multiline)]
+    private static partial Regex Code();
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using Picora.Benchmarks;
+
+// build/bench calls this from the repository's root, with the published server and the figures that are wanted.
+if (args is not [var host, .. var figures])
+{
+    Console.Error.WriteLine("Usage: build/bench [thumbnails] [uploads]");
+    return 2;
+}
+
+var place = new Workplace(Path.GetFullPath(host), Path.GetFullPath("build/bench-peers"), Path.GetFullPath("artifacts/bench"));
+Console.WriteLine(string.Create(
+    CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores, load before {Workplace.Load()}"));
+if (figures.Length == 0 || figures.Contains("thumbnails", StringComparer.Ordinal))
+{
+    await Thumbnails.MeasureAsync(place);
+}
+
+if (figures.Length == 0 || figures.Contains("uploads", StringComparer.Ordinal))
+{
+    await Uploads.MeasureAsync(place);
+}
+
+Console.WriteLine($"load after {Workplace.Load()}");
+return 0;
