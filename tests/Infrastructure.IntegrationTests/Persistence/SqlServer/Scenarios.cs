@@ -1,0 +1,128 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Picora.Application.Abstractions;
+using Picora.Application.Accounts;
+using Picora.Application.Accounts.Contracts;
+using Picora.Application.Administration;
+using Picora.Application.Media;
+using Picora.Application.Quotas;
+using Picora.Application.Uploads.Contracts;
+using Picora.Domain;
+using Picora.Domain.Accounts;
+using Picora.Domain.Accounts.Contracts;
+using Picora.Domain.Administration;
+using Picora.Domain.Uploads.Contracts;
+using Picora.Infrastructure.Persistence;
+using Picora.Testing.Imaging;
+
+namespace Picora.Infrastructure.IntegrationTests.Persistence.SqlServer;
+
+/// <param name="Request">The MediatR request that it sends; null for what is reached otherwise.</param>
+internal sealed record Scenario(string Name, Type? Request, Func<IServiceProvider, Task> RunAsync)
+{
+    public override string ToString() => Name;
+}
+
+/// <summary>Everything by which the product reaches its database. A request without an entry here fails a test.</summary>
+internal static class Scenarios
+{
+    public const string Id = "AAAAAAAAAAAAAAAAAAAAA";
+    public const string ImageId = "AAAAAAAAAAA";
+    public const string Email = "somebody@example.org";
+
+    private const string Code = "123456";
+    private const string Kind = "image-variants";
+
+    public static readonly ObjectKey Variant = ObjectKey.NewVariant(ImageId, "thumbnail", "webp");
+
+    private static readonly string Cursor = new PageCursor(ImageId, DateTimeOffset.UnixEpoch).ToString();
+    private static readonly string Hash = new('b', ContentHash.Length);
+    private static readonly Lazy<byte[]> Picture = new(() => Pictures.Png(8, 8));
+
+    public static readonly IReadOnlyList<Scenario> All =
+    [
+        Send(() => new SendCode(Email, "register")),
+        Send(() => new SendCode(Email, "reset_password")),
+        Send(() => new Register(Email, "correct horse 1", Code)),
+        Send(() => new Login(Email, "correct horse 1")),
+        Send(() => new LoginWithCode(Email, Code)),
+        Send(() => new RefreshSession("some token")),
+        Send(() => new Logout("some token")),
+        Send(() => new Logout(null)),
+        Send(() => new VerifyCredential()),
+        Send(() => new GetMe()),
+        Send(() => new UpdateMe("Name", "zh-CN")),
+        Send(() => new CreateApiKey("Name", ["images:read"], "2999-01-01", "For a test")),
+        Send(() => new ListApiKeys()),
+        Send(() => new UpdateApiKey("Name", "For a test", ["images:read"]) { Id = Id }),
+        Send(() => new RevokeApiKey(Id)),
+        new("FlushKeyUsage after a use", typeof(FlushKeyUsage), UseAndFlushKeyAsync),
+        Send(() => new UploadImage(new SmallUpload(Picture.Value))),
+        Send(() => new ListImages(null, null, null, null, null)),
+        Send(() => new ListImages(Cursor, "1", null, "2026-01-01", "2026-01-31")),
+        Send(() => new ListImages(null, null, "tag", null, null)),
+        Send(() => new ListImages(Cursor, "1", "tag", "2026-01-01", "2026-01-31")),
+        Send(() => new GetImage(ImageId)),
+        Send(() => new UpdateImage(ImageId, "Title", ["one", "two"], IsPublic: false)),
+        Send(() => new DeleteImage(ImageId)),
+        Send(() => new DeleteImages([ImageId, "BBBBBBBBBBB"])),
+        Send(() => new FindExistingImages([Hash, new string('c', ContentHash.Length)])),
+        Send(() => new OpenMedia(ImageId, "jpg", null)),
+        Send(() => new OpenMedia(ImageId, null, "thumbnail")),
+        Send(() => new GetUsage()),
+        Send(() => new ListJobs(null, null)),
+        Send(() => new RunJob($"{Kind}~{ImageId}")),
+        new("queues", null, WorkAsync),
+        new("jobs by the clock", null, RunJobsAsync),
+        new("history of jobs", null, services => services.GetRequiredService<JobHistory>()
+            .RecordAsync(JobRun.Create("sweep", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, succeeded: true, "Swept."), CancellationToken.None)),
+        new("access token", null, VerifyTokenAsync),
+        new("missing migrations", null, services => services.GetRequiredService<PicoraDbContext>().Database.GetPendingMigrationsAsync()),
+    ];
+
+    private static Scenario Send<TRequest>(Func<TRequest> make)
+        where TRequest : IBaseRequest =>
+        new($"{make()}"[..Math.Min(80, $"{make()}".Length)], typeof(TRequest), services => services.GetRequiredService<ISender>().Send(make()));
+
+    private static async Task UseAndFlushKeyAsync(IServiceProvider services)
+    {
+        await services.GetRequiredService<ICredentialVerifier>().VerifyAsync(ApiKeySecret.New().Value, CancellationToken.None);
+        await services.GetRequiredService<ISender>().Send(new FlushKeyUsage());
+    }
+
+    private static async Task VerifyTokenAsync(IServiceProvider services)
+    {
+        var token = services.GetRequiredService<IAccessTokens>()
+            .Issue(new AccessTokenSubject(new UserId(Id), new SessionId(Id), Plan.Trial, IsAdministrator: false));
+        await services.GetRequiredService<ICredentialVerifier>().VerifyAsync(token, CancellationToken.None);
+    }
+
+    private static async Task WorkAsync(IServiceProvider services)
+    {
+        foreach (var queue in services.GetServices<IItemQueue>())
+        {
+            foreach (var claim in await queue.ClaimAsync(1, CancellationToken.None))
+            {
+                await queue.RunAsync(claim, CancellationToken.None);
+            }
+        }
+    }
+
+    private static async Task RunJobsAsync(IServiceProvider services)
+    {
+        foreach (var job in services.GetServices<IScheduledJob>())
+        {
+            await job.RunAsync(CancellationToken.None);
+        }
+    }
+
+    private sealed class SmallUpload(byte[] file) : IUploadBody
+    {
+        public Task<Result<UploadPart>> OpenFileAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<Result<UploadPart>>(new UploadPart(new MemoryStream(file), "small.png", file.Length));
+
+        public Task<Result<IReadOnlyDictionary<string, string>>> ReadFieldsAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<Result<IReadOnlyDictionary<string, string>>>(new Dictionary<string, string>(StringComparer.Ordinal) { ["tags"] = "[\"one\"]" });
+    }
+}

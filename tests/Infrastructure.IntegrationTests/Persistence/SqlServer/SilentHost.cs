@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Picora.Api.Composition;
+using Picora.Application.Abstractions;
+using Picora.Domain;
+using Picora.Domain.Accounts;
+using Picora.Domain.Accounts.Contracts;
+using Picora.Domain.Media;
+using Picora.Domain.Uploads.Contracts;
+using Picora.Infrastructure.Persistence;
+using Picora.Infrastructure.Persistence.SqlServer;
+
+namespace Picora.Infrastructure.IntegrationTests.Persistence.SqlServer;
+
+/// <summary>The product as it is put together for SQL Server, with a server that only listens, and an administrator as everybody.</summary>
+internal sealed class SilentHost : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("picora-silent-").FullName;
+    private readonly WebApplication app;
+
+    public SilentHost()
+    {
+        app = PicoraHost.Build(
+            [
+                "--Picora:Database:Engine=SqlServer", "--Picora:Database:ConnectionString=Server=nowhere;Database=picora",
+                $"--Picora:DataFolder={folder}", "--Picora:Jobs:Enabled=false", "--Picora:Uploads:OrphanAgeSeconds=1",
+            ],
+            Adjust);
+        using var scope = app.Services.CreateScope();
+        Server.Rows = PlausibleRows.Of(scope.ServiceProvider.GetRequiredService<PicoraDbContext>().Model, TimeProvider.System.GetUtcNow());
+    }
+
+    public SilentServer Server { get; } = new();
+
+    public IServiceProvider Services => app.Services;
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private void Adjust(WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Services.ConfigureDbContext<SqlServerPicoraDbContext>(options => options.AddInterceptors(Server));
+        builder.Services.AddScoped<ICaller, Administrator>();
+        // What costs time or chance here and says nothing about statements; the choices decide how each comes out.
+        builder.Services.AddSingleton<ICodeHasher, Guess>();
+        builder.Services.AddSingleton<IPasswordHasher>(new Password(Server));
+        builder.Services.AddSingleton<IImageRenderer>(new Renderer(Server));
+        builder.Services.AddSingleton<IObjectStorage>(new MemoryStorage());
+        builder.Services.AddSingleton<IMailSender, Mail>();
+    }
+
+    private sealed class Administrator : ICaller
+    {
+        public Caller Current { get; } = new(Credential.Session, new UserId(Scenarios.Id), Scenarios.Id, Plan.Trial, IsAdministrator: true, Scope.All);
+
+        public Error? Rejection => null;
+    }
+
+    private sealed class Guess : ICodeHasher
+    {
+        public SecretHash Hash(EmailAddress email, CodePurpose purpose, string code) => SecretHash.FromStored(new string('a', SecretHash.Length));
+    }
+
+    private sealed class Password(SilentServer server) : IPasswordHasher
+    {
+        public string Hash(string password) => "hash";
+
+        public PasswordMatch Verify(string? hash, string password) => server.Choices.Next(2) == 0 ? PasswordMatch.No : PasswordMatch.YesWithOldHash;
+    }
+
+    private sealed class Mail : IMailSender
+    {
+        public Task<Result<Success>> SendAsync(MailMessage message, CancellationToken cancellationToken) => Task.FromResult<Result<Success>>(Success.Value);
+    }
+
+    private sealed class Renderer(SilentServer server) : IImageRenderer
+    {
+        public Task<Result<IReadOnlyList<RenderedImage>>> RenderAsync(
+            ObjectKey source, ImageFormat format, IReadOnlyList<RenditionSpec> renditions, CancellationToken cancellationToken) =>
+            Task.FromResult<Result<IReadOnlyList<RenderedImage>>>(server.Choices.Next(2) == 0
+                ? new Error(ErrorKind.Unavailable, "IMAGE_WORKER_CRASHED", "It crashed")
+                : renditions.Select(spec => new RenderedImage(spec.Name, 1, 1, [0])).ToList());
+    }
+}
