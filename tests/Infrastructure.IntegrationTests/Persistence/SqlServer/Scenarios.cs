@@ -58,7 +58,8 @@ internal static class Scenarios
         Send(() => new UpdateApiKey("Name", "For a test", ["images:read"]) { Id = Id }),
         Send(() => new RevokeApiKey(Id)),
         new("FlushKeyUsage after a use", typeof(FlushKeyUsage), UseAndFlushKeyAsync),
-        Send(() => new UploadImage(new SmallUpload(Picture.Value))),
+        Send(() => new UploadImage(new SmallUpload(Picture.Value, declared: true))),
+        Send(() => new UploadImage(new SmallUpload(Picture.Value, declared: false))),
         Send(() => new ListImages(null, null, null, null, null)),
         Send(() => new ListImages(Cursor, "1", null, "2026-01-01", "2026-01-31")),
         Send(() => new ListImages(null, null, "tag", null, null)),
@@ -117,10 +118,10 @@ internal static class Scenarios
         }
     }
 
-    private sealed class SmallUpload(byte[] file) : IUploadBody
+    private sealed class SmallUpload(byte[] file, bool declared) : IUploadBody
     {
         public Task<Result<UploadPart>> OpenFileAsync(CancellationToken cancellationToken) =>
-            Task.FromResult<Result<UploadPart>>(new UploadPart(new MemoryStream(file), "small.png", file.Length));
+            Task.FromResult<Result<UploadPart>>(new UploadPart(new MemoryStream(file), "small.png", declared ? file.Length : null));
 
         public Task<Result<IReadOnlyDictionary<string, string>>> ReadFieldsAsync(CancellationToken cancellationToken) =>
             Task.FromResult<Result<IReadOnlyDictionary<string, string>>>(new Dictionary<string, string>(StringComparer.Ordinal) { ["tags"] = "[\"one\"]" });
