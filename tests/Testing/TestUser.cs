@@ -10,9 +10,9 @@ public sealed class TestUser
 {
     private const string Cookie = "refresh_token=";
 
-    private readonly PicoraServer server;
+    private readonly IPicoraHost server;
 
-    private TestUser(PicoraServer server, JsonElement signedIn, string refreshToken)
+    private TestUser(IPicoraHost server, JsonElement signedIn, string refreshToken)
     {
         this.server = server;
         Profile = signedIn.GetProperty("user");
@@ -44,7 +44,7 @@ public sealed class TestUser
     }
 
     /// <summary>Reads what a sign-in answered.</summary>
-    public static async Task<TestUser> FromAsync(PicoraServer server, HttpResponseMessage response)
+    public static async Task<TestUser> FromAsync(IPicoraHost server, HttpResponseMessage response)
     {
         var expected = response.StatusCode == HttpStatusCode.Created ? HttpStatusCode.Created : HttpStatusCode.OK;
         return new TestUser(server, await response.DataAsync(expected), RefreshTokenOf(response.Headers)!);

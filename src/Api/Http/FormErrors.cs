@@ -17,7 +17,9 @@ internal static class FormErrors
     public static readonly Error TwoFiles = Error.Validation("file", "The form has more than one file; send them one by one");
 
     public static Error FieldTooLong(string name) =>
-        Error.Validation(name.Length > 50 ? name[..50] : name, $"A form field has at most {MultipartBody.MaxFieldBytes} bytes");
+        Error.Validation(Shown(name), $"The fields of a form have at most {MultipartBody.MaxFieldBytes} bytes together");
+
+    public static Error NotUtf8(string name) => Error.Validation(Shown(name), "The fields of a form are UTF-8");
 
     /// <summary>Turns what the form reader throws at a broken form into a failure. The framework's own refusals, such as 413, pass.</summary>
     public static async Task<Result<T>> GuardAsync<T>(Func<Task<Result<T>>> read)
@@ -31,4 +33,6 @@ internal static class FormErrors
             return Malformed;
         }
     }
+
+    private static string Shown(string name) => name.Length > 50 ? name[..50] : name;
 }

@@ -32,8 +32,12 @@ internal sealed class MediaAnswer(MediaFile file) : IResult
         var stored = await storage.OpenAsync(file.Key, httpContext.RequestAborted)
             ?? throw new IOException($"Object {file.Key} is missing from the storage.");
         var content = file.Layout is null ? stored : new LayoutStream(stored, file.Layout);
-        await Results.Stream(content, file.ContentType, lastModified: file.ModifiedAt, entityTag: etag, enableRangeProcessing: true)
-            .ExecuteAsync(httpContext);
+        await Results.Stream(content, file.ContentType, null, file.ModifiedAt, etag, AsksForBytes(httpContext.Request)).ExecuteAsync(httpContext);
+        if (httpContext.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest })
+        {
+            // A range or a condition that cannot be met says nothing about the next request.
+            httpContext.Response.Headers.CacheControl = "no-store";
+        }
     }
 
     private void SetHeaders(IHeaderDictionary headers, EntityTagHeaderValue etag)
@@ -48,6 +52,10 @@ internal sealed class MediaAnswer(MediaFile file) : IResult
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         headers["Timing-Allow-Origin"] = "*";
     }
+
+    // The framework takes any unit for bytes.
+    private static bool AsksForBytes(HttpRequest request) =>
+        request.Headers.Range is not [{ } range] || range.TrimStart().StartsWith("bytes", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsFresh(HttpRequest request, EntityTagHeaderValue etag) =>
         EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var known)

@@ -1,5 +1,7 @@
+using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using Picora.Application.Uploads.Contracts;
 using Picora.Domain;
@@ -11,14 +13,19 @@ internal sealed class MultipartBody : IUploadBody
 {
     public const int MaxFieldBytes = 64 * 1024;
     private const string FileField = "file";
-    private const int MaxParts = 32;
-    private const int MaxPartHeaderBytes = 16 * 1024;
-    private const int MaxFormOverheadBytes = 256 * 1024;
+    private const int MaxParts = 12;
+    private const int MaxPartHeaderBytes = 32 * 1024;
+
+    // The most that a form has besides its file: all fields and all parts' headers.
+    private const int MaxOverheadBytes = MaxFieldBytes + (MaxParts * MaxPartHeaderBytes);
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly HttpRequest request;
     private readonly Dictionary<string, string> fields = new(StringComparer.Ordinal);
     private MultipartReader? reader;
     private int parts;
+    private int fieldBytes;
 
     /// <param name="maxFileBytes">A longer request is refused before its body is read.</param>
     public MultipartBody(HttpContext context, long maxFileBytes)
@@ -26,7 +33,7 @@ internal sealed class MultipartBody : IUploadBody
         request = context.Request;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
-            limit.MaxRequestBodySize = maxFileBytes + MaxFormOverheadBytes;
+            limit.MaxRequestBodySize = maxFileBytes + MaxOverheadBytes;
         }
     }
 
@@ -47,7 +54,7 @@ internal sealed class MultipartBody : IUploadBody
         var part = await FormErrors.GuardAsync(() => NextFileAsync(cancellationToken));
         return part.Bind<UploadPart>(found => found is null
             ? FormErrors.NoFile
-            : new UploadPart(new FormFileStream(found.Body), FileNameOf(found), DeclaredBytes(found, boundary)));
+            : new UploadPart(new FormFileStream(found.Body), FileNameOf(found), LeastBytes(found)));
     }
 
     public async Task<Result<IReadOnlyDictionary<string, string>>> ReadFieldsAsync(CancellationToken cancellationToken)
@@ -73,45 +80,59 @@ internal sealed class MultipartBody : IUploadBody
                 return section;
             }
 
-            if (!await ReadFieldAsync(name, section, cancellationToken))
+            if (await ReadFieldAsync(name, section, cancellationToken) is { } error)
             {
-                return FormErrors.FieldTooLong(name);
+                return error;
             }
         }
 
         return (MultipartSection?)null;
     }
 
-    private async Task<bool> ReadFieldAsync(string name, MultipartSection section, CancellationToken cancellationToken)
+    private async Task<Error?> ReadFieldAsync(string name, MultipartSection section, CancellationToken cancellationToken)
     {
+        if (MediaTypeHeaderValue.TryParse(section.ContentType, out var type) && type.Charset.HasValue && !IsUtf8(type.Charset))
+        {
+            return FormErrors.NotUtf8(name);
+        }
+
         var buffer = new byte[4096];
         using var text = new MemoryStream();
         int read;
         while ((read = await section.Body.ReadAsync(buffer, cancellationToken)) > 0)
         {
             text.Write(buffer, 0, read);
-            if (text.Length > MaxFieldBytes)
+            fieldBytes += read;
+            if (fieldBytes > MaxFieldBytes)
             {
-                return false;
+                return FormErrors.FieldTooLong(name);
             }
         }
 
-        fields[name] = global::System.Text.Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
-        return true;
+        try
+        {
+            fields[name] = StrictUtf8.GetString(text.GetBuffer(), 0, (int)text.Length);
+            return null;
+        }
+        catch (DecoderFallbackException)
+        {
+            return FormErrors.NotUtf8(name);
+        }
     }
+
+    private static bool IsUtf8(StringSegment charset) =>
+        HeaderUtilities.RemoveQuotes(charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+        || HeaderUtilities.RemoveQuotes(charset).Equals("us-ascii", StringComparison.OrdinalIgnoreCase);
 
     private static string? FileNameOf(MultipartSection section)
     {
         var disposition = section.GetContentDispositionHeader();
         var name = disposition!.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName;
-        return HeaderUtilities.RemoveQuotes(name).Value;
+        // Only quotes are unescaped: a backslash of an old Windows client stands for itself.
+        return HeaderUtilities.RemoveQuotes(name).Value?.Replace("\\\"", "\"", StringComparison.Ordinal);
     }
 
-    // Exact when the file is the form's last part, as clients send it; otherwise too large by the parts behind it.
-    private long? DeclaredBytes(MultipartSection section, string boundary)
-    {
-        var end = "\r\n--".Length + boundary.Length + "--\r\n".Length;
-        var size = request.ContentLength - section.BaseStreamOffset - end;
-        return size >= 0 ? size : null;
-    }
+    // What follows the file is not known beforehand. Holding more than the file has would refuse one that just fits.
+    private long? LeastBytes(MultipartSection section) =>
+        request.ContentLength is { } length ? Math.Max(0, length - (section.BaseStreamOffset ?? 0) - MaxOverheadBytes) : null;
 }

@@ -24,6 +24,12 @@ public interface IObjectStorage
 
     /// <summary>Every object whose key starts with <paramref name="prefix"/> (whole folders only, ending in <c>/</c>), in no promised order.</summary>
     IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What unfinished writes, running or broken off, have left so far, by the key that they are for; <see cref="StoredObject.ModifiedAt"/> is
+    /// when the last bytes came. <see cref="DeleteAsync"/> removes it.
+    /// </summary>
+    IAsyncEnumerable<StoredObject> ListUnfinishedAsync(string prefix, CancellationToken cancellationToken);
 }
 
 /// <summary>An object as <see cref="IObjectStorage.ListAsync"/> finds it.</summary>

@@ -29,6 +29,10 @@ internal sealed class ListImagesValidator : AbstractValidator<ListImages>
     public ListImagesValidator()
     {
         this.RuleForPage();
+        RuleFor(request => request.Cursor).Must(_ => false).WithMessage("cursor is not one that a list of images returned.")
+            .When(request => request.Start() is { } start && ImageId.Parse(start.Id) is null);
+        RuleFor(request => request.Tag).Must(tag => tag?.Contains(Image.Unstorable, StringComparison.Ordinal) != true)
+            .WithMessage("tag holds a character that no tag has.");
         RuleFor(request => request.StartDate).Must(BeADay).WithMessage("start_date is a day such as 2026-01-31.");
         RuleFor(request => request.EndDate).Must(BeADay).WithMessage("end_date is a day such as 2026-01-31.");
     }
@@ -72,9 +76,11 @@ internal sealed class ListImagesHandler(IMediaDb db, IQuotaReader quotas, ICalle
             keys = keys.Where(key => key.CreatedAt >= first);
         }
 
-        if (ParseDay(request.EndDate)?.AddDays(1) is { } end)
+        if (ParseDay(request.EndDate) is { } last)
         {
-            keys = keys.Where(key => key.CreatedAt < end);
+            // Not the next day's beginning: the calendar has a last day.
+            var end = last.AddTicks(TimeSpan.TicksPerDay - 1);
+            keys = keys.Where(key => key.CreatedAt <= end);
         }
 
         if (request.Start() is { } start && ImageId.Parse(start.Id) is { } id)

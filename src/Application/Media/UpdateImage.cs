@@ -1,3 +1,4 @@
+using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Picora.Application.Abstractions;
@@ -14,6 +15,11 @@ namespace Picora.Application.Media;
 [RequireScope(Scope.ImagesWrite)]
 public sealed record UpdateImage(string Id, string? Title, IReadOnlyList<string>? Tags, bool? IsPublic) : IRequest<Result<ImageResponse>>;
 
+internal sealed class UpdateImageValidator : AbstractValidator<UpdateImage>
+{
+    public UpdateImageValidator() => RuleForEach(request => request.Tags).NotNull().WithMessage("A tag is a text.");
+}
+
 internal sealed class UpdateImageHandler(IMediaDb db, IUnitOfWork unitOfWork, ICaller caller, IPublicUrls urls, TimeProvider time)
     : IRequestHandler<UpdateImage, Result<ImageResponse>>
 {
@@ -26,7 +32,7 @@ internal sealed class UpdateImageHandler(IMediaDb db, IUnitOfWork unitOfWork, IC
         var id = ImageId.Parse(request.Id) ?? default;
         // Takes the row's lock first, so that two changes of the same picture come one after the other.
         var found = await db.Images.Where(image => image.Id == id && image.OwnerId == owner)
-            .ExecuteUpdateAsync(row => row.SetProperty(image => image.UpdatedAt, now), cancellationToken);
+            .ExecuteUpdateAsync(row => row.SetProperty(image => image.UpdatedAt, image => image.UpdatedAt), cancellationToken);
         if (found == 0)
         {
             return MediaErrors.ImageNotFound;

@@ -39,7 +39,7 @@ internal sealed class UploadImageHandler(
         }
 
         var order = new UploadOrder(
-            caller.Current.UserId, caller.Current.Plan, QuotaType.ImageStorage, part.Value.DeclaredBytes, options.Value.MaxBytes);
+            caller.Current.UserId, caller.Current.Plan, QuotaType.ImageStorage, part.Value.LeastBytes, options.Value.MaxBytes);
         return await intake.TakeInAsync(
             order, part.Value.Content, (upload, token) => CompleteAsync(request.Body, part.Value.FileName, upload, token), cancellationToken);
     }

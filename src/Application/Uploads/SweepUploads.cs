@@ -60,6 +60,7 @@ internal sealed class LeftoverVariants(IObjectStorage storage, IVariantDirectory
         var oldest = time.Now() - TimeSpan.FromSeconds(options.Value.OrphanAgeSeconds);
         var removed = 0;
         await foreach (var keys in storage.ListAsync(ObjectKey.VariantsFolder, cancellationToken)
+            .Concat(storage.ListUnfinishedAsync(ObjectKey.VariantsFolder, cancellationToken))
             .Where(stored => stored.ModifiedAt < oldest).Select(stored => stored.Key).Chunk(Batch).WithCancellation(cancellationToken))
         {
             var known = await directory.KnownAsync(keys, cancellationToken);

@@ -21,7 +21,7 @@ internal sealed partial class UploadIntake(
         UploadOrder order, Stream content, Func<ReceivedUpload, CancellationToken, Task<Result<T>>> complete, CancellationToken cancellationToken)
         where T : IUploadOutcome
     {
-        if (order.DeclaredBytes > order.MaxBytes)
+        if (order.LeastBytes > order.MaxBytes)
         {
             return UploadErrors.TooLarge(order.MaxBytes);
         }

@@ -15,7 +15,7 @@ internal sealed class UploadReservations(
 
     public async Task<Result<UploadReservation>> ReserveAsync(UploadOrder order, CancellationToken cancellationToken)
     {
-        var reservation = UploadReservation.Create(order.Owner, order.Quota, order.DeclaredBytes ?? 0, time.Now(), Lifetime);
+        var reservation = UploadReservation.Create(order.Owner, order.Quota, order.LeastBytes ?? 0, time.Now(), Lifetime);
         var held = await ledger.HoldAsync(order.Owner, order.Plan, order.Quota, reservation.HeldBytes, cancellationToken);
         db.UploadReservations.Add(reservation);
         return held.Map(_ => reservation);

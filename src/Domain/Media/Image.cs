@@ -23,6 +23,9 @@ public sealed class Image
     public const int MaxTagLength = 32;
     public const int MaxErrorLength = 300;
 
+    /// <summary>PostgreSQL has no place for this character in its texts.</summary>
+    public const char Unstorable = '\0';
+
     private readonly List<ImageTag> tags = [];
     private readonly List<ImageVariant> variants = [];
 
@@ -107,9 +110,9 @@ public sealed class Image
     public Result<Success> Rename(string? title, DateTimeOffset now)
     {
         var trimmed = title?.Trim();
-        if (trimmed is { Length: > MaxTitleLength })
+        if (trimmed is { Length: > MaxTitleLength } || trimmed?.Contains(Unstorable, StringComparison.Ordinal) == true)
         {
-            return Error.Validation("title", $"A title has at most {MaxTitleLength} characters.");
+            return Error.Validation("title", $"A title has at most {MaxTitleLength} characters, none of them U+0000.");
         }
 
         Title = string.IsNullOrEmpty(trimmed) ? null : trimmed;
@@ -121,9 +124,9 @@ public sealed class Image
     public Result<Success> Tag(IReadOnlyList<string> names, DateTimeOffset now)
     {
         var distinct = names.Select(name => name.Trim()).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).ToList();
-        if (distinct.Count > MaxTags || distinct.Exists(name => name.Length > MaxTagLength))
+        if (distinct.Count > MaxTags || distinct.Exists(name => name.Length > MaxTagLength || name.Contains(Unstorable, StringComparison.Ordinal)))
         {
-            return Error.Validation("tags", $"A picture has at most {MaxTags} tags of at most {MaxTagLength} characters each.");
+            return Error.Validation("tags", $"A picture has at most {MaxTags} tags of at most {MaxTagLength} characters each, none of them U+0000.");
         }
 
         tags.RemoveAll(tag => !distinct.Contains(tag.Name, StringComparer.Ordinal));

@@ -29,6 +29,8 @@ internal class TemporaryStorage : IObjectStorage, IDisposable
 
     public IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public IAsyncEnumerable<StoredObject> ListUnfinishedAsync(string prefix, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }
 

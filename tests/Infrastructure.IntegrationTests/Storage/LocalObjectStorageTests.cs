@@ -37,9 +37,12 @@ internal sealed class LocalObjectStorageTests : ObjectStorageContract
         await File.WriteAllBytesAsync(part, Bytes(100));
 
         (await storage.OpenAsync(key, CancellationToken.None)).ShouldBeNull();
+        (await storage.ListAsync(ObjectKey.OriginalsFolder, CancellationToken.None).AnyAsync(stored => stored.Key == key)).ShouldBeFalse();
+        (await storage.ListUnfinishedAsync(ObjectKey.OriginalsFolder, CancellationToken.None).Select(stored => stored.Key).ToListAsync()).ShouldBe([key]);
         await storage.DeleteAsync(key, CancellationToken.None);
 
         File.Exists(part).ShouldBeFalse();
+        (await storage.ListUnfinishedAsync(ObjectKey.OriginalsFolder, CancellationToken.None).AnyAsync()).ShouldBeFalse();
     }
 
     [Test]

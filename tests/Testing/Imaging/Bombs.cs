@@ -21,7 +21,7 @@ public static class Bombs
         var file = Pictures.Png(64, 64);
         BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(16), 1_000_000);
         BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(20), 1_000_000);
-        BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(29), Crc(file.AsSpan(12, 17)));
+        BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(29), Checksums.Crc32(file.AsSpan(12, 17)));
         return file;
     }
 
@@ -56,20 +56,5 @@ public static class Bombs
 
         file.WriteByte(0x3B);
         return file.ToArray();
-    }
-
-    private static uint Crc(ReadOnlySpan<byte> bytes)
-    {
-        var crc = uint.MaxValue;
-        foreach (var value in bytes)
-        {
-            crc ^= value;
-            for (var bit = 0; bit < 8; bit++)
-            {
-                crc = (crc & 1) != 0 ? 0xEDB88320 ^ (crc >> 1) : crc >> 1;
-            }
-        }
-
-        return ~crc;
     }
 }

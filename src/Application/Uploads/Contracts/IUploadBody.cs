@@ -5,8 +5,8 @@ namespace Picora.Application.Uploads.Contracts;
 /// <summary>The file of an upload form, as it arrives.</summary>
 /// <param name="Content">Read once, to its end, before the form's other fields are asked for.</param>
 /// <param name="FileName">As the client names it: hostile until normalised.</param>
-/// <param name="DeclaredBytes">The file's size when the request's length tells it, assuming that the file ends the form; null when unknown.</param>
-public sealed record UploadPart(Stream Content, string? FileName, long? DeclaredBytes);
+/// <param name="LeastBytes">What the file has at least, as far as the length of the request tells; null when it has none.</param>
+public sealed record UploadPart(Stream Content, string? FileName, long? LeastBytes);
 
 /// <summary>An upload form whose file is streamed. Fields may stand before the file and behind it.</summary>
 public interface IUploadBody

@@ -6,9 +6,9 @@ using Picora.Domain.Uploads.Contracts;
 namespace Picora.Application.Uploads.Contracts;
 
 /// <summary>Who uploads, what pays for it and how much may come.</summary>
-/// <param name="DeclaredBytes">The file's size as far as the protocol tells it beforehand; null when it does not.</param>
+/// <param name="LeastBytes">What the file has at least, as far as the protocol tells it beforehand; held while it arrives. Null when it does not.</param>
 /// <param name="MaxBytes">The transfer stops at the first byte past this, with 413.</param>
-public sealed record UploadOrder(UserId Owner, Plan Plan, QuotaType Quota, long? DeclaredBytes, long MaxBytes);
+public sealed record UploadOrder(UserId Owner, Plan Plan, QuotaType Quota, long? LeastBytes, long MaxBytes);
 
 /// <summary>A file that lies durably in the storage, measured on the way, and not yet anybody's.</summary>
 public sealed record ReceivedUpload(string ReservationId, UserId Owner, Plan Plan, QuotaType Quota, long HeldBytes, ObjectKey Key, ContentHash Hash, long SizeBytes);

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 using Picora.Application.Abstractions;
 using Picora.Domain.Uploads.Contracts;
 
@@ -64,7 +63,13 @@ internal sealed class LocalObjectStorage(string root, DiskFlusher flusher) : IOb
         return Task.CompletedTask;
     }
 
-    public async IAsyncEnumerable<StoredObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken cancellationToken) =>
+        Files(prefix, unfinished: false, cancellationToken).ToAsyncEnumerable();
+
+    public IAsyncEnumerable<StoredObject> ListUnfinishedAsync(string prefix, CancellationToken cancellationToken) =>
+        Files(prefix, unfinished: true, cancellationToken).ToAsyncEnumerable();
+
+    private IEnumerable<StoredObject> Files(string prefix, bool unfinished, CancellationToken cancellationToken)
     {
         var folder = new DirectoryInfo(Path.Combine(root, prefix));
         if (!folder.Exists)
@@ -75,14 +80,13 @@ internal sealed class LocalObjectStorage(string root, DiskFlusher flusher) : IOb
         foreach (var file in folder.EnumerateFiles("*", SearchOption.AllDirectories))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!file.Name.EndsWith(PartSuffix, StringComparison.Ordinal) && file.Exists)
+            if (file.Name.EndsWith(PartSuffix, StringComparison.Ordinal) == unfinished && file.Exists)
             {
-                var key = ObjectKey.Parse(Path.GetRelativePath(root, file.FullName).Replace(Path.DirectorySeparatorChar, '/'));
+                var path = unfinished ? file.FullName[..^PartSuffix.Length] : file.FullName;
+                var key = ObjectKey.Parse(Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/'));
                 yield return new StoredObject(key, file.Length, new DateTimeOffset(file.LastWriteTimeUtc));
             }
         }
-
-        await Task.CompletedTask;
     }
 
     private static async Task<long> CopyAsync(Stream content, Microsoft.Win32.SafeHandles.SafeFileHandle file, CancellationToken cancellationToken)

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using Picora.Testing;
 
-namespace Picora.Api.FunctionalTests.Accounts;
+namespace Picora.Api.FunctionalTests;
 
 /// <summary>One server for all tests of a fixture, with the settings that the fixture names.</summary>
 public abstract class ServerFixture(params string[] settings)

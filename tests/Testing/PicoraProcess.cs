@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+
+namespace Picora.Testing;
+
+/// <summary>The built server as a process of its own, which can be killed and started again on the same data. Tests talk to it by HTTP only.</summary>
+public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
+{
+    private const string Announcement = "Now listening on: ";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly TestDatabase database;
+    private readonly string[] settings;
+    private readonly ConcurrentQueue<string> output = new();
+    private readonly ConcurrentBag<HttpClient> clients = [];
+    private readonly MailFolder mail;
+    private Process? process;
+    private Task reading = Task.CompletedTask;
+    private int people;
+
+    private PicoraProcess(TestDatabase database, string folder, string[] settings)
+    {
+        this.database = database;
+        this.settings =
+        [
+            // The address that tokens name must outlive a restart, the port does not.
+            "--urls=http://127.0.0.1:0", "--Picora:Urls:Api=http://picora.test", "--Picora:Accounts:Codes:PerAddressMinute=100000",
+            "--Picora:Accounts:Codes:PerNetworkHour=100000", $"--Picora:DataFolder={folder}", .. database.Settings, .. settings,
+        ];
+        DataFolder = folder;
+        mail = new MailFolder(folder);
+    }
+
+    public string DataFolder { get; }
+
+    public string Url { get; private set; } = string.Empty;
+
+    /// <summary>What the server has written so far, over all its starts.</summary>
+    public string Output => string.Join(Environment.NewLine, output);
+
+    public int Id => process!.Id;
+
+    /// <param name="settings">As on the command line: <c>--Picora:Section:Name=value</c>.</param>
+    public static async Task<PicoraProcess> StartAsync(params string[] settings)
+    {
+        var database = await TestDatabase.CreateAsync();
+        var server = new PicoraProcess(database, Directory.CreateTempSubdirectory("picora-test-").FullName, settings);
+        try
+        {
+            await server.StartAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    public HttpClient CreateClient(string? bearer = null)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(Url), Timeout = Patience };
+        client.DefaultRequestHeaders.Authorization = bearer is null ? null : new AuthenticationHeaderValue("Bearer", bearer);
+        clients.Add(client);
+        return client;
+    }
+
+    /// <summary>Signs somebody in by a mailed code, and up when the address is new. The first of a server is its administrator.</summary>
+    public async Task<TestUser> SignUpAsync(string? email = null)
+    {
+        email ??= $"person{Interlocked.Increment(ref people)}@example.org";
+        await (await CreateClient().PostAsJsonAsync("/v1/auth/send-code", new { email, type = "register" })).DataAsync();
+        var code = mail.LatestCode(email);
+        return await TestUser.FromAsync(this, await CreateClient().PostAsJsonAsync("/v1/auth/login/code", new { email, code }));
+    }
+
+    /// <summary>Ends the server as a power cut would: SIGKILL, no last words.</summary>
+    public async Task KillAsync()
+    {
+        process!.Kill();
+        await EndAsync();
+    }
+
+    /// <summary>Asks the server to end (SIGTERM) and waits until it has; returns its exit code.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        await SignalAsync(Id, "TERM");
+        return await EndAsync();
+    }
+
+    /// <summary>Starts the ended server again, on the same folder and database, at another port.</summary>
+    public async Task StartAsync()
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "picora"), settings) { RedirectStandardOutput = true, RedirectStandardError = true };
+        process = Process.Start(start)!;
+        var ready = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        reading = Task.WhenAll(ReadAsync(process.StandardOutput, ready), ReadAsync(process.StandardError, ready));
+        var first = await Task.WhenAny(ready.Task, process.WaitForExitAsync()).WaitAsync(Patience);
+        Url = first == ready.Task ? await ready.Task : throw new InvalidOperationException($"The server did not start:{Environment.NewLine}{Output}");
+    }
+
+    /// <summary>The imaging workers that run now.</summary>
+    public IReadOnlyList<int> Workers() =>
+        [.. Processes.ChildrenOf(Id)];
+
+    /// <summary>Sends a signal to a process of this server.</summary>
+    public static async Task SignalAsync(int id, string signal)
+    {
+        using var kill = Process.Start(new ProcessStartInfo("kill", [$"-{signal}", id.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardError = true })!;
+        await kill.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in clients)
+        {
+            client.Dispose();
+        }
+
+        if (process is not null)
+        {
+            process.Kill();
+            await EndAsync();
+        }
+
+        await database.DisposeAsync();
+        Directory.Delete(DataFolder, recursive: true);
+    }
+
+    private async Task<int> EndAsync()
+    {
+        await process!.WaitForExitAsync().WaitAsync(Patience);
+        var code = process.ExitCode;
+        await reading.WaitAsync(Patience);
+        process.Dispose();
+        process = null;
+        return code;
+    }
+
+    private async Task ReadAsync(StreamReader lines, TaskCompletionSource<string> ready)
+    {
+        while (await lines.ReadLineAsync() is { } line)
+        {
+            output.Enqueue(line);
+            if (line.IndexOf(Announcement, StringComparison.Ordinal) is var at and >= 0)
+            {
+                ready.TrySetResult(line[(at + Announcement.Length)..].Trim());
+            }
+        }
+    }
+}
