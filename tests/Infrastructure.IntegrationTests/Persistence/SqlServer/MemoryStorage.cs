@@ -35,4 +35,7 @@ internal sealed class MemoryStorage : IObjectStorage
         await Task.CompletedTask;
         yield return new StoredObject(Scenarios.Variant, 1, DateTimeOffset.UnixEpoch);
     }
+
+    public IAsyncEnumerable<StoredObject> ListUnfinishedAsync(string prefix, CancellationToken cancellationToken) =>
+        AsyncEnumerable.Empty<StoredObject>();
 }
