@@ -40,9 +40,9 @@ public class ImageEditTests() : ServerFixture
     [TestCase("""{"tags":[null]}""", 422)]
     [TestCase("""{"tags":["a\u0000b"]}""", 422)]
     [TestCase("""{"tags":["1","2","3","4","5","6","7","8","9","10","11"]}""", 422)]
-    [TestCase("""{"isPublic":"yes"}""", 400)]
+    [TestCase("""{"isPublic":"yes"}""", 422)]
     [TestCase("""{"title":""", 400)]
-    [TestCase("""{"title":"\ud800"}""", 400)]
+    [TestCase("""{"title":"\ud800"}""", 422)]
     [TestCase("null", 400)]
     public async Task A_patch_that_is_wrong_changes_nothing(string patch, int status)
     {

@@ -12,14 +12,9 @@ public class LargeUploadTests
     private const int LimitBytes = 50 * (int)Megabyte;
 
     private PicoraProcess server = null!;
-    private TestUser user = null!;
 
     [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        server = await PicoraProcess.StartAsync("--Picora:Plans:trial:ImgStorageBytes=10000000000");
-        user = await server.SignUpAsync();
-    }
+    public async Task StartAsync() => server = await PicoraProcess.StartAsync("--Picora:Plans:trial:ImgStorageBytes=10000000000");
 
     [OneTimeTearDown]
     public async Task StopAsync() => await server.DisposeAsync();
@@ -28,6 +23,7 @@ public class LargeUploadTests
     [TestCase(false)]
     public async Task Two_gigabytes_are_refused_before_they_are_sent(bool asksFirst)
     {
+        var user = await server.SignUpAsync();
         await using var connection = await RawConnection.OpenAsync(server.Url);
         await connection.SendAsync(
             $"POST /v1/images HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {user.AccessToken}\r\nContent-Length: {2048 * Megabyte}\r\n"
@@ -50,6 +46,7 @@ public class LargeUploadTests
     [Test]
     public async Task The_limit_is_exact_to_the_byte()
     {
+        var user = await server.SignUpAsync();
         using var tooLarge = new Filled(LimitBytes + 1);
         var refused = await user.Http.PostAsync("/v1/images", Form(tooLarge));
         var body = await refused.BodyAsync(HttpStatusCode.RequestEntityTooLarge);
@@ -68,6 +65,7 @@ public class LargeUploadTests
     [Test]
     public async Task Eight_files_of_fifty_megabytes_at_once_leave_the_memory_flat()
     {
+        var user = await server.SignUpAsync();
         var before = Processes.PeakMemoryOf(server.Id);
         var files = Enumerable.Range(0, 8).Select(_ => new Filled(LimitBytes)).ToList();
 
