@@ -1,65 +1,97 @@
 using System.Data.Common;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace Picora.Testing;
 
-/// <summary>
-/// A server's own database: a file in its data folder, or with <c>PICORA_TEST_ENGINE=postgres</c> one on the shared PostgreSQL.
-/// </summary>
-internal sealed class TestDatabase : IAsyncDisposable
+/// <summary>A server's own empty database: a file in its data folder, or one on the server of the engine under test.</summary>
+public sealed class TestDatabase : IAsyncDisposable
 {
+    public const string Sqlite = "sqlite";
+    public const string Postgres = "postgres";
+    public const string SqlServer = "sqlserver";
+
     private const string Variable = "PICORA_TEST_ENGINE";
 
-    private readonly PostgresServer? server;
-    private readonly string connectionString;
+    private readonly Func<string, DbConnection> connect;
+    private readonly Func<Task> drop;
 
-    private TestDatabase(PostgresServer? server, string connectionString) => (this.server, this.connectionString) = (server, connectionString);
+    private TestDatabase(IEnumerable<string> settings, Func<string, DbConnection> connect, Func<Task> drop) =>
+        (Settings, this.connect, this.drop) = (settings, connect, drop);
 
-    /// <summary>The engine under test: <c>sqlite</c> or <c>postgres</c>.</summary>
-    public static string Engine => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } engine ? engine : "sqlite";
+    /// <summary>The engine of the functional suite: what <c>PICORA_TEST_ENGINE</c> says, SQLite without it.</summary>
+    public static string Engine => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } engine ? engine : Sqlite;
 
-    public IEnumerable<string> Settings => server is null
-        ? []
-        : ["--Picora:Database:Engine=Postgres", $"--Picora:Database:ConnectionString={connectionString}"];
+    /// <summary>For the command line of the server that is to use it.</summary>
+    public IEnumerable<string> Settings { get; }
 
+    /// <summary>Why tests cannot run on an engine here; null when they can.</summary>
+    public static string? Missing(string engine) => engine switch
+    {
+        Postgres when !PostgresServer.IsAvailable => $"not installed, and {PostgresServer.Variable} is not configured",
+        SqlServer when !SqlServerServer.IsAvailable => "not configured",
+        _ => null,
+    };
+
+    /// <summary>The engine's name for people.</summary>
+    public static string NameOf(string engine) => engine switch
+    {
+        Sqlite => "SQLite",
+        Postgres => "PostgreSQL",
+        SqlServer => "SQL Server",
+        _ => throw new InvalidOperationException($"{Variable}: there is no engine '{engine}'."),
+    };
+
+    public static async Task<string> VersionAsync(string engine)
+    {
+        using var sqlite = new SqliteConnection();
+        return engine switch
+        {
+            Postgres => await (await PostgresServer.SharedAsync()).VersionAsync(),
+            SqlServer => await SqlServerServer.VersionAsync(),
+            _ => sqlite.ServerVersion,
+        };
+    }
+
+    /// <summary>A database of the functional suite's engine, which is reported.</summary>
     public static async Task<TestDatabase> CreateAsync()
     {
-        switch (Engine)
-        {
-            case "sqlite":
-                using (var connection = new SqliteConnection())
-                {
-                    EngineReport.Ran("SQLite", connection.ServerVersion);
-                }
+        EngineReport.Ran(NameOf(Engine), await VersionAsync(Engine));
+        return await CreateAsync(Engine);
+    }
 
-                return new TestDatabase(null, string.Empty);
-            case "postgres":
+    public static async Task<TestDatabase> CreateAsync(string engine)
+    {
+        switch (engine)
+        {
+            case Postgres:
                 var server = await PostgresServer.SharedAsync();
-                EngineReport.Ran("PostgreSQL", await server.VersionAsync());
-                return new TestDatabase(server, await server.CreateDatabaseAsync());
+                var onPostgres = await server.CreateDatabaseAsync();
+                return new TestDatabase(
+                    SettingsOf("Postgres", onPostgres), _ => new NpgsqlConnection(onPostgres), () => server.DropDatabaseAsync(onPostgres));
+            case SqlServer:
+                var onSqlServer = await SqlServerServer.CreateDatabaseAsync();
+                return new TestDatabase(
+                    SettingsOf("SqlServer", onSqlServer), _ => new SqlConnection(onSqlServer), () => SqlServerServer.DropDatabaseAsync(onSqlServer));
             default:
-                throw new InvalidOperationException($"{Variable}: there is no engine '{Engine}'.");
+                return new TestDatabase(
+                    [], folder => new SqliteConnection($"Data Source={Path.Combine(folder, "picora.db")};Pooling=False"), () => Task.CompletedTask);
         }
     }
 
     /// <summary>Does to the database what no client can. Works on every engine: names in double quotes.</summary>
     public async Task<int> ExecuteAsync(string dataFolder, string sql)
     {
-        await using DbConnection connection = server is null
-            ? new SqliteConnection($"Data Source={Path.Combine(dataFolder, "picora.db")};Pooling=False")
-            : new NpgsqlConnection(connectionString);
+        await using var connection = connect(dataFolder);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         return await command.ExecuteNonQueryAsync();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (server is not null)
-        {
-            await server.DropDatabaseAsync(connectionString);
-        }
-    }
+    public async ValueTask DisposeAsync() => await drop();
+
+    private static string[] SettingsOf(string engine, string connectionString) =>
+        [$"--Picora:Database:Engine={engine}", $"--Picora:Database:ConnectionString={connectionString}"];
 }

@@ -22,6 +22,8 @@ internal sealed class ServerUnitOfWork(PicoraDbContext db) : IUnitOfWork
     private async Task<Result<T>> RunAsync<T>(Func<CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear();
+        // A failure takes the whole unit back; a savepoint would only cost a round trip.
+        db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var result = await work(cancellationToken);
         if (result.IsSuccess)

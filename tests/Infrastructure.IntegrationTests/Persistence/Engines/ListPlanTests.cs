@@ -1,0 +1,72 @@
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Picora.Application.Abstractions;
+using Picora.Application.Media;
+using Picora.Domain;
+using Picora.Testing;
+
+namespace Picora.Infrastructure.IntegrationTests.Persistence.Engines;
+
+/// <summary>Lists stay as fast with a million pictures as with ten: an index holds the page in its order, and nothing is sorted or scanned.</summary>
+[TestFixture(TestDatabase.Sqlite)]
+[TestFixture(TestDatabase.Postgres)]
+internal sealed class ListPlanTests(string engine)
+{
+    private const string ByOwner = "IX_images_OwnerId_CreatedAt_Id";
+    private const string ByTag = "IX_image_tags_OwnerId_Name_CreatedAt_ImageId";
+
+    private static readonly string Cursor = new PageCursor("AAAAAAAAAAA", DateTimeOffset.UnixEpoch.AddYears(60)).ToString();
+
+    private readonly PlanListener listener = new(engine);
+    private EngineHost host = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        host = await EngineHost.StartAsync(engine, listener);
+        await host.WriteAsync(db => db.Images.AddRange(Enumerable.Range(0, 10).Select(_ => host.NewImage(null, "sea", "sun"))));
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        if (host is not null)
+        {
+            await host.DisposeAsync();
+        }
+    }
+
+    [TestCase(null, null, null, false, ByOwner)]
+    [TestCase(null, null, null, true, ByOwner)]
+    [TestCase(null, "2020-01-01", null, false, ByOwner)]
+    [TestCase(null, "2020-01-01", "2099-12-31", true, ByOwner)]
+    [TestCase("sea", null, null, false, ByTag)]
+    [TestCase("sea", null, null, true, ByTag)]
+    [TestCase("sea", "2020-01-01", "2099-12-31", true, ByTag)]
+    public async Task A_page_comes_from_one_index(string? tag, string? first, string? last, bool cursor, string index)
+    {
+        var count = 0;
+        var plans = await listener.ListenAsync(async () =>
+        {
+            var request = new ListImages(cursor ? Cursor : null, "5", tag, first, last);
+            count = (await host.InScopeAsync(services => services.GetRequiredService<ISender>().Send(request))).Value.Items.Count;
+        });
+
+        count.ShouldBe(5);
+        var page = plans[0];
+        page.ShouldContain(index);
+        page.ShouldNotContain("Seq Scan");
+        page.Split('\n').ShouldAllBe(line => !line.TrimStart().StartsWith("SCAN image", StringComparison.Ordinal));
+        plans[1].ShouldContain(string.Equals(engine, TestDatabase.Sqlite, StringComparison.Ordinal) ? "autoindex_quota_accounts" : "PK_quota_accounts");
+    }
+
+    [Test]
+    public async Task Waiting_work_is_found_by_its_index()
+    {
+        var plans = await listener.ListenAsync(() => host.InScopeAsync(services => services.GetRequiredService<IItemQueue>().ClaimAsync(4, CancellationToken.None)));
+
+        plans[0].ShouldContain("IX_images_Processing_NextAttemptAt");
+        plans[0].ShouldNotContain("USE TEMP B-TREE");
+        plans[0].ShouldNotContain("Seq Scan");
+    }
+}
