@@ -91,6 +91,9 @@ public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
         return await EndAsync();
     }
 
+    /// <summary>Waits until the server has ended by itself; returns its exit code.</summary>
+    public Task<int> WaitForExitAsync() => EndAsync();
+
     /// <summary>Starts the ended server again, on the same folder and database, at another port.</summary>
     public async Task StartAsync()
     {
@@ -147,7 +150,8 @@ public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
             output.Enqueue(line);
             if (line.IndexOf(Announcement, StringComparison.Ordinal) is var at and >= 0)
             {
-                ready.TrySetResult(line[(at + Announcement.Length)..].Trim());
+                // Up to the closing quotation mark when lines are JSON.
+                ready.TrySetResult(line[(at + Announcement.Length)..].Split('"')[0].Trim());
             }
         }
     }

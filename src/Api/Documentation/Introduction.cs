@@ -14,7 +14,7 @@ internal static class Introduction
         curl {{url}}/v1/auth/send-code --json '{"email":"ada@example.org","type":"register"}'
 
         # 2. Sign up with it. The answer holds an access token.
-        curl {{url}}/v1/auth/register --json '{"email":"ada@example.org","password":"correct horse battery","code":"123456"}'
+        curl {{url}}/v1/auth/register --json '{"email":"ada@example.org","password":"correct horse 42","code":"123456"}'
 
         # 3. Make an API key. It is shown this once.
         curl {{url}}/v1/api-keys -H "Authorization: Bearer $ACCESS_TOKEN" --json '{"name":"my tool"}'

@@ -6,7 +6,7 @@ namespace Picora.Api.Http;
 /// <summary>
 /// Gives every failure a body in the surface's own envelope: exceptions, requests that the framework refuses, and bare status codes.
 /// </summary>
-internal sealed partial class FailureMiddleware(RequestDelegate next, ILogger<FailureMiddleware> logger)
+internal sealed partial class FailureMiddleware(RequestDelegate next, IHostApplicationLifetime lifetime, ILogger<FailureMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -43,6 +43,12 @@ internal sealed partial class FailureMiddleware(RequestDelegate next, ILogger<Fa
             return BodyErrors.Recognise(bad) is { } fault
                 ? ErrorAnswer.WriteAsync(context, fault.Kind.ToStatusCode(), fault)
                 : WriteAsync(context, bad.StatusCode);
+        }
+
+        if (exception is OperationCanceledException && lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // The web server ends the wait for the rest of a body when it stops; the client may try again.
+            return WriteAsync(context, StatusCodes.Status503ServiceUnavailable);
         }
 
         if (InfrastructureFailures.Recognise(exception) is { } failure)

@@ -7,6 +7,9 @@ internal sealed partial class RequestLogMiddleware(RequestDelegate next, ILogger
 {
     private const int LongestPath = 200;
 
+    // What log readers know as "the client went away"; never sent.
+    private const int ClientWentAway = 499;
+
     public async Task InvokeAsync(HttpContext context)
     {
         var started = Stopwatch.GetTimestamp();
@@ -16,14 +19,15 @@ internal sealed partial class RequestLogMiddleware(RequestDelegate next, ILogger
         }
         finally
         {
-            var level = IsWorthALine(context) ? LogLevel.Information : LogLevel.Debug;
+            var status = context.RequestAborted.IsCancellationRequested ? ClientWentAway : context.Response.StatusCode;
+            var level = IsWorthALine(context.Request.Method, status) ? LogLevel.Information : LogLevel.Debug;
             if (logger.IsEnabled(level))
             {
                 LogRequest(
                     level,
                     context.Request.Method,
                     PathOf(context.Request),
-                    context.Response.StatusCode,
+                    status,
                     Stopwatch.GetElapsedTime(started).TotalMilliseconds,
                     context.TraceIdentifier,
                     context.Features.Get<CallerFeature>()?.Caller.UserId.Value ?? "-");
@@ -31,9 +35,8 @@ internal sealed partial class RequestLogMiddleware(RequestDelegate next, ILogger
         }
     }
 
-    private static bool IsWorthALine(HttpContext context) =>
-        context.Response.StatusCode >= StatusCodes.Status400BadRequest
-        || !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || HttpMethods.IsOptions(context.Request.Method));
+    private static bool IsWorthALine(string method, int status) =>
+        status >= StatusCodes.Status400BadRequest || !(HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method));
 
     // Encoded, so that a path with a line break cannot write lines of its own.
     private static string PathOf(HttpRequest request)

@@ -11,10 +11,14 @@ namespace Picora.Infrastructure.Accounts;
 internal sealed class KeyUsageFlusher(
     IServiceScopeFactory scopes, TimeProvider time, IOptions<AccountsOptions> options, ILogger<KeyUsageFlusher> logger) : BackgroundService
 {
+    private static readonly TimeSpan LastFlush = TimeSpan.FromSeconds(5);
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await FlushAsync(cancellationToken);
+        // Not the host's token: requests that finished late may have used it up.
+        using var patience = new CancellationTokenSource(LastFlush);
+        await FlushAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -6,7 +6,7 @@ namespace Picora.Api.Endpoints.Accounts;
 internal static class AccountExamples
 {
     private const string Code = "123456";
-    private const string Password = "correct horse battery";
+    private const string Password = "correct horse 42";
     private const string KeyPrefix = "sk_live_4f7a";
 
     public static readonly SendCode CodeRequest = new(Samples.Email, "register");
