@@ -8,6 +8,7 @@ namespace Picora.Benchmarks;
 internal sealed class ServerProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private readonly Process process;
 
     private ServerProcess(Process process) => this.process = process;
@@ -21,6 +22,7 @@ internal sealed class ServerProcess : IDisposable
         start.Environment["NODE_ENV"] = "production";
         var server = new ServerProcess(Process.Start(start)!);
         var started = Stopwatch.GetTimestamp();
+        using var pause = new PeriodicTimer(Pause);
         while (!await ListensAsync(port))
         {
             if (server.process.HasExited || Stopwatch.GetElapsedTime(started) > Patience)
@@ -29,7 +31,7 @@ internal sealed class ServerProcess : IDisposable
                 throw new InvalidOperationException($"{program} does not listen on port {port}: {await File.ReadAllTextAsync(log)}");
             }
 
-            await Task.Delay(50);
+            await pause.WaitForNextTickAsync();
         }
 
         return server;

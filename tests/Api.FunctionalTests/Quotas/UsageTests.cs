@@ -45,7 +45,6 @@ public class UsageTests() : ServerFixture
             Integers(usage.GetProperty(block)).Values.ShouldAllBe(number => number == 0);
         }
 
-        usage.GetProperty("videos").GetProperty("bandwidthUsed").GetInt64().ShouldBe(0);
         usage.GetProperty("planExpiresAt").ValueKind.ShouldBe(JsonValueKind.Null);
         usage.Text("updatedAt").ShouldMatch(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$");
         var quota = usage.GetProperty("quotas").EnumerateArray().Single();
