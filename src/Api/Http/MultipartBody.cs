@@ -13,6 +13,8 @@ internal sealed class MultipartBody : IUploadBody
 {
     public const int MaxFieldBytes = 64 * 1024;
     private const string FileField = "file";
+    // The reader's own 4 KiB make sixteen times as many reads, and as much garbage.
+    private const int BufferBytes = 64 * 1024;
     private const int MaxParts = 12;
     private const int MaxPartHeaderBytes = 32 * 1024;
 
@@ -50,7 +52,7 @@ internal sealed class MultipartBody : IUploadBody
             return FormErrors.NoBoundary;
         }
 
-        reader = new MultipartReader(boundary, new CountingStream(request.Body)) { HeadersLengthLimit = MaxPartHeaderBytes };
+        reader = new MultipartReader(boundary, new CountingStream(request.Body), BufferBytes) { HeadersLengthLimit = MaxPartHeaderBytes };
         var part = await FormErrors.GuardAsync(() => NextFileAsync(cancellationToken));
         return part.Bind<UploadPart>(found => found is null
             ? FormErrors.NoFile
