@@ -52,8 +52,10 @@ internal sealed class ImageRegistration(
 
     private async Task<Result<UploadedImage>> AddAsync(ReceivedUpload upload, Image image, CancellationToken cancellationToken)
     {
-        if (await FindAsync(upload.Owner, upload.Hash, cancellationToken) is { } existing)
+        var twin = db.Images.AsNoTracking().Where(other => other.OwnerId == upload.Owner && other.Hash == upload.Hash);
+        if (await twin.AnyAsync(cancellationToken))
         {
+            var existing = await twin.Select(ImageRow.Projection).SingleAsync(cancellationToken);
             var discarded = await intake.DiscardAsync(upload, cancellationToken);
             return discarded.Map(_ => new UploadedImage(existing.ToResponse(urls), Duplicate: true));
         }
@@ -62,8 +64,4 @@ internal sealed class ImageRegistration(
         db.Images.Add(image);
         return settled.Map(_ => new UploadedImage(ImageRow.Of(image).ToResponse(urls), Duplicate: false));
     }
-
-    private Task<ImageRow?> FindAsync(UserId owner, ContentHash hash, CancellationToken cancellationToken) =>
-        db.Images.AsNoTracking().Where(image => image.OwnerId == owner && image.Hash == hash)
-            .Select(ImageRow.Projection).SingleOrDefaultAsync(cancellationToken);
 }
