@@ -13,8 +13,6 @@ internal sealed class MultipartBody : IUploadBody
 {
     public const int MaxFieldBytes = 64 * 1024;
     private const string FileField = "file";
-    // The reader's own 4 KiB make sixteen times as many reads, and as much garbage.
-    private const int BufferBytes = 64 * 1024;
     private const int MaxParts = 12;
     private const int MaxPartHeaderBytes = 32 * 1024;
 

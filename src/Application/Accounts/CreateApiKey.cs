@@ -22,10 +22,10 @@ internal sealed class CreateApiKeyValidator : AbstractValidator<CreateApiKey>
 {
     public CreateApiKeyValidator()
     {
-        RuleFor(request => request.Name)
+        RuleFor(request => request.Name).IsStorable()
             .Must(name => name?.Trim().Length is > 0 and <= ApiKey.MaxNewNameLength)
             .WithMessage($"A name has 1 to {ApiKey.MaxNewNameLength} characters.");
-        RuleFor(request => request.Description).MaximumLength(ApiKey.MaxDescriptionLength);
+        RuleFor(request => request.Description).IsStorable().MaximumLength(ApiKey.MaxDescriptionLength);
         RuleFor(request => request.Scopes).AreScopes();
         RuleFor(request => request.ExpiresAt)
             .Must(text => text is null || ApiKeyRules.ParseInstant(text) is not null)

@@ -23,10 +23,10 @@ internal sealed class UpdateApiKeyValidator : AbstractValidator<UpdateApiKey>
 {
     public UpdateApiKeyValidator()
     {
-        RuleFor(request => request.Name)
+        RuleFor(request => request.Name).IsStorable()
             .Must(name => name is null || name.Trim().Length is > 0 and <= ApiKey.MaxNameLength)
             .WithMessage($"A name has 1 to {ApiKey.MaxNameLength} characters.");
-        RuleFor(request => request.Description).MaximumLength(ApiKey.MaxDescriptionLength);
+        RuleFor(request => request.Description).IsStorable().MaximumLength(ApiKey.MaxDescriptionLength);
         RuleFor(request => request.Scopes).AreScopes();
         RuleFor(request => request)
             .Must(request => request.Name is not null || request.Description is not null || request.Scopes is not null)

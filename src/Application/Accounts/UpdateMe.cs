@@ -17,7 +17,7 @@ internal sealed class UpdateMeValidator : AbstractValidator<UpdateMe>
 {
     public UpdateMeValidator()
     {
-        RuleFor(request => request.Nickname)
+        RuleFor(request => request.Nickname).IsStorable()
             .Must(name => name is null || name.Trim().Length <= User.MaxNicknameLength)
             .WithMessage($"A nickname has at most {User.MaxNicknameLength} characters.");
         RuleFor(request => request.Locale)

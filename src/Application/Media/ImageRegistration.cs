@@ -52,10 +52,11 @@ internal sealed class ImageRegistration(
 
     private async Task<Result<UploadedImage>> AddAsync(ReceivedUpload upload, Image image, CancellationToken cancellationToken)
     {
-        var twin = db.Images.AsNoTracking().Where(other => other.OwnerId == upload.Owner && other.Hash == upload.Hash);
-        if (await twin.AnyAsync(cancellationToken))
+        // Asks cheaply first: hardly any upload has a twin. One that is deleted in between is none.
+        var twins = db.Images.AsNoTracking().Where(other => other.OwnerId == upload.Owner && other.Hash == upload.Hash);
+        if (await twins.AnyAsync(cancellationToken)
+            && await twins.Select(ImageRow.Projection).SingleOrDefaultAsync(cancellationToken) is { } existing)
         {
-            var existing = await twin.Select(ImageRow.Projection).SingleAsync(cancellationToken);
             var discarded = await intake.DiscardAsync(upload, cancellationToken);
             return discarded.Map(_ => new UploadedImage(existing.ToResponse(urls), Duplicate: true));
         }

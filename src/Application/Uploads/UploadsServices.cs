@@ -12,8 +12,8 @@ internal static class UploadsServices
         services.AddScoped<IUploadIntake, UploadIntake>();
         services.AddScoped<IObjectDisposal, ObjectDisposal>();
         services.AddScoped<IHeldBytes, HeldBytes>();
-        services.AddScoped<LeftoverVariants>();
         services.AddScoped<IScheduledJob, SweepUploads>();
+        services.AddScoped<IScheduledJob, SweepVariants>();
         return services;
     }
 }

@@ -26,6 +26,7 @@ public sealed class JobsOptions
         ["reconcile-quotas"] = "0 30 3 * * ?",
         ["sweep-accounts"] = "0 10 * * * ?",
         ["sweep-uploads"] = "0 * * * * ?",
+        ["sweep-variants"] = "0 45 * * * ?",
     };
 
     public string ScheduleOf(string jobName) =>

@@ -44,4 +44,21 @@ internal sealed class StandingTests() : ServerFixture()
         (await key.Http.GetAsync("/v1/images")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await key.Http.GetAsync("/v1/user/me/usage")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
+
+    [Test]
+    public async Task Names_with_a_character_that_no_engine_stores_are_refused_everywhere()
+    {
+        var user = await Server.SignUpAsync();
+        var key = await user.CreateKeyAsync();
+
+        HttpResponseMessage[] refusals =
+        [
+            await user.Http.PatchAsJsonAsync("/v1/user/me", new { nickname = "a\0b" }),
+            await user.Http.PostAsJsonAsync("/v1/api-keys", new { name = "a\0b" }),
+            await user.Http.PostAsJsonAsync("/v1/api-keys", new { name = "a", description = "a\0b" }),
+            await user.Http.PatchAsJsonAsync($"/v1/api-keys/{key.Id}", new { name = "a\0b" }),
+        ];
+
+        refusals.ShouldAllBe(response => response.StatusCode == HttpStatusCode.UnprocessableEntity);
+    }
 }

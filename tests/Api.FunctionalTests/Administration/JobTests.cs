@@ -34,12 +34,12 @@ public class JobTests() : ServerFixture
 
         data.EnumerateObject().Select(member => member.Name).ShouldBe(["counts", "items", "scheduled"], ignoreOrder: true);
         var scheduled = data.GetProperty("scheduled").EnumerateArray().ToDictionary(job => job.Text("name"));
-        scheduled.Keys.ShouldBe(["reconcile-quotas", "sweep-accounts", "sweep-uploads"], ignoreOrder: true);
+        scheduled.Keys.ShouldBe(["reconcile-quotas", "sweep-accounts", "sweep-uploads", "sweep-variants"], ignoreOrder: true);
         scheduled.Values.ShouldAllBe(job => job.Text("description").EndsWith('.') && job.Text("schedule").Length > 0 && job.GetProperty("nextRunAt").ValueKind == JsonValueKind.String);
         var sweep = scheduled["sweep-uploads"];
         sweep.GetProperty("lastSucceeded").GetBoolean().ShouldBeTrue();
         sweep.Text("lastSummary").ShouldStartWith("Took back 0 unfinished uploads");
-        scheduled["reconcile-quotas"].GetProperty("lastRunAt").ValueKind.ShouldBe(JsonValueKind.Null);
+        scheduled["sweep-variants"].GetProperty("lastRunAt").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
     [Test]

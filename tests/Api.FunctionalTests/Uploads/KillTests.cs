@@ -133,6 +133,7 @@ public class KillTests
             async () =>
             {
                 await administrator.Http.RunJobAsync("sweep-uploads");
+                await administrator.Http.RunJobAsync("sweep-variants");
                 return ServerFiles.All(server.DataFolder).Count <= listed.Count * 3;
             },
             Patience,

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Options;
+using Picora.Application.Abstractions;
+using Picora.Application.Media.Contracts;
+using Picora.Domain;
+using Picora.Domain.Uploads.Contracts;
+
+namespace Picora.Application.Uploads;
+
+/// <summary>
+/// Removes renditions whose job died between writing them and saying so. They can be made again, so removing them risks nothing. Walks the
+/// whole folder, so it runs seldom.
+/// </summary>
+internal sealed class SweepVariants(IObjectStorage storage, IVariantDirectory directory, IOptions<UploadsOptions> options, TimeProvider time)
+    : IScheduledJob
+{
+    private const int Batch = 200;
+
+    public string Name => "sweep-variants";
+
+    public string Description => "Removes renditions that a job left behind when it was cut off.";
+
+    public async Task<string> RunAsync(CancellationToken cancellationToken)
+    {
+        var oldest = time.Now() - TimeSpan.FromSeconds(options.Value.OrphanAgeSeconds);
+        var removed = 0;
+        await foreach (var keys in storage.ListAsync(ObjectKey.VariantsFolder, cancellationToken)
+            .Concat(storage.ListUnfinishedAsync(ObjectKey.VariantsFolder, cancellationToken))
+            .Where(stored => stored.ModifiedAt < oldest).Select(stored => stored.Key).Chunk(Batch).WithCancellation(cancellationToken))
+        {
+            var known = await directory.KnownAsync(keys, cancellationToken);
+            foreach (var key in keys.Where(key => !known.Contains(key)))
+            {
+                await storage.DeleteAsync(key, cancellationToken);
+                removed++;
+            }
+        }
+
+        return $"Removed {removed} left-over renditions.";
+    }
+}
