@@ -39,6 +39,7 @@ internal static class ErrorCatalogue
         new(431, "HEADERS_TOO_LARGE", "The request headers are too large", "请求头过大"),
         new(500, "INTERNAL", "Something went wrong on our side; the request id helps to find out what", "服务器内部错误，请凭请求编号查询原因"),
         new(503, "UNAVAILABLE", "The service is not available at the moment", "服务暂时不可用"),
+        new(503, "OUTCOME_UNKNOWN", "The database did not confirm; look whether it was done before you send it again", "数据库未确认结果，请先查看是否已完成再重试"),
         new(503, "DATABASE_UNAVAILABLE", "The database is not available at the moment; nothing was stored", "数据库暂时不可用，未保存任何内容"),
         new(503, "STORAGE_UNAVAILABLE", "The storage is not available at the moment; nothing was stored", "存储暂时不可用，未保存任何内容"),
         new(503, "MAIL_UNAVAILABLE", "The mail could not be sent; try again later", "邮件暂时无法发送，请稍后再试"),

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Picora.Application.Abstractions;
 using Picora.Domain;
 
 namespace Picora.Api.Http;
@@ -15,6 +16,8 @@ internal static class InfrastructureFailures
             new Error(ErrorKind.InsufficientStorage, "STORAGE_FULL", "The storage is full; nothing was stored"),
         IOException or UnauthorizedAccessException =>
             new Error(ErrorKind.Unavailable, "STORAGE_UNAVAILABLE", "The storage is not available at the moment; nothing was stored"),
+        UnconfirmedWriteException =>
+            new Error(ErrorKind.Unavailable, "OUTCOME_UNKNOWN", "The database did not confirm; look whether it was done before you send it again"),
         DbException or TimeoutException =>
             new Error(ErrorKind.Unavailable, "DATABASE_UNAVAILABLE", "The database is not available at the moment; nothing was stored"),
         { InnerException: DbException } => Recognise(exception.InnerException),

@@ -27,7 +27,8 @@ internal sealed class FindExistingImagesValidator : AbstractValidator<FindExisti
         RuleFor(request => request.Hashes).Must(hashes => hashes is { Count: >= 1 and <= Most })
             .WithMessage($"must hold 1 to {Most} hashes").WithState(_ => ErrorKind.BadRequest);
         RuleForEach(request => request.Hashes).Must(hash => ContentHash.Parse(hash) is not null)
-            .WithMessage("must be 64 lowercase hex characters").WithState(_ => ErrorKind.BadRequest);
+            .WithMessage("must be 64 lowercase hex characters").WithState(_ => ErrorKind.BadRequest)
+            .When(request => request.Hashes?.Count <= Most);
     }
 }
 

@@ -12,12 +12,22 @@ namespace Picora.Application.Media;
 /// <summary>Changes what is given and leaves the rest.</summary>
 /// <param name="Title">An empty one clears the title.</param>
 /// <param name="Tags">Replace all tags.</param>
+/// <param name="AllowedReferers">Only null so far: a rule that is not enforced must not be accepted.</param>
 [RequireScope(Scope.ImagesWrite)]
-public sealed record UpdateImage(string Id, string? Title, IReadOnlyList<string>? Tags, bool? IsPublic) : IRequest<Result<ImageResponse>>;
+public sealed record UpdateImage(string Id, string? Title, IReadOnlyList<string>? Tags, bool? IsPublic, IReadOnlyList<string>? AllowedReferers = null)
+    : IRequest<Result<ImageResponse>>;
 
 internal sealed class UpdateImageValidator : AbstractValidator<UpdateImage>
 {
-    public UpdateImageValidator() => RuleForEach(request => request.Tags).NotNull().WithMessage("A tag is a text.");
+    // Doubled tags count once, so more may be sent than are kept.
+    private const int MostSent = 100;
+
+    public UpdateImageValidator()
+    {
+        RuleFor(request => request.Tags).Must(tags => tags is null or { Count: <= MostSent }).WithMessage($"At most {MostSent} tags may be sent.");
+        RuleForEach(request => request.Tags).NotNull().WithMessage("A tag is a text.").When(request => request.Tags?.Count <= MostSent);
+        RuleFor(request => request.AllowedReferers).Null().WithMessage("Hotlink protection is not available yet.");
+    }
 }
 
 internal sealed class UpdateImageHandler(IMediaDb db, IUnitOfWork unitOfWork, ICaller caller, IPublicUrls urls, TimeProvider time)

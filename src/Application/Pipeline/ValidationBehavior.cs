@@ -9,6 +9,9 @@ public sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValidat
     where TRequest : notnull
     where TResponse : IResult<TResponse>
 {
+    // A hostile list can be wrong in a million places; a person reads the first few.
+    private const int MostShown = 20;
+
     public async Task<TResponse> Handle(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
     {
         foreach (var validator in validators)
@@ -25,7 +28,7 @@ public sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValidat
 
     private static Error ToError(List<FluentValidation.Results.ValidationFailure> failures)
     {
-        var fields = failures
+        var fields = failures.Take(MostShown)
             .GroupBy(failure => CamelCase(failure.PropertyName), StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Select(failure => failure.ErrorMessage).ToArray(), StringComparer.Ordinal);
         // A rule may name another kind or code than the usual 422, as `exists` does with its 400.

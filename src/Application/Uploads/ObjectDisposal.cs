@@ -18,18 +18,31 @@ internal sealed partial class ObjectDisposal(
         var removed = new List<ObjectKey>(keys.Count);
         foreach (var key in keys)
         {
-            try
+            if (await TryAsync(() => storage.DeleteAsync(key, cancellationToken), key, cancellationToken))
             {
-                await storage.DeleteAsync(key, cancellationToken);
                 removed.Add(key);
-            }
-            catch (IOException exception)
-            {
-                LogNotRemoved(exception, key);
             }
         }
 
-        await unitOfWork.ExecuteAsync(token => ForgetAsync(removed, token), cancellationToken);
+        if (removed.Count > 0)
+        {
+            await TryAsync(() => unitOfWork.ExecuteAsync(token => ForgetAsync(removed, token), cancellationToken), removed[0], cancellationToken);
+        }
+    }
+
+    // The commit that doomed the objects is done: nothing that goes wrong here may look like its failure.
+    private async Task<bool> TryAsync(Func<Task> remove, ObjectKey key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await remove();
+            return true;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            LogNotRemoved(exception, key);
+            return false;
+        }
     }
 
     private async Task<Result<Success>> ForgetAsync(List<ObjectKey> removed, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Picora.Application.Abstractions;
 using Picora.Application.Uploads.Contracts;
 using Picora.Domain;
+using Picora.Domain.Uploads.Contracts;
 
 namespace Picora.Application.Uploads;
 
@@ -28,19 +29,48 @@ internal sealed class SweepUploads(
     private async Task<int> TakeBackExpiredAsync(CancellationToken cancellationToken)
     {
         var taken = 0;
-        foreach (var id in await reservations.ExpiredAsync(Batch, cancellationToken))
+        List<string> expired;
+        do
         {
-            var result = await unitOfWork.ExecuteAsync(token => reservations.TakeBackAsync(id, token), cancellationToken);
-            taken += result.IsSuccess ? 1 : 0;
+            expired = await reservations.ExpiredAsync(Batch, cancellationToken);
+            foreach (var id in expired)
+            {
+                // Gone already means that its upload ended by itself, which is as good.
+                var result = await unitOfWork.ExecuteAsync(token => reservations.TakeBackAsync(id, token), cancellationToken);
+                taken += result.IsSuccess ? 1 : 0;
+            }
         }
+        while (expired.Count == Batch);
 
         return taken;
     }
 
     private async Task<int> RemoveDoomedAsync(CancellationToken cancellationToken)
     {
-        var keys = await db.DoomedObjects.OrderBy(doomed => doomed.CreatedAt).Select(doomed => doomed.Key).Take(Batch).ToListAsync(cancellationToken);
-        await disposal.RemoveAsync(keys, cancellationToken);
-        return keys.Count;
+        var removed = 0;
+        ObjectKey? last = null;
+        List<ObjectKey> keys;
+        do
+        {
+            // Past those that would not go, so that they stand in nobody's way.
+            keys = await NextDoomedAsync(last, cancellationToken);
+            await disposal.RemoveAsync(keys, cancellationToken);
+            removed += keys.Count;
+            last = keys.Count > 0 ? keys[^1] : null;
+        }
+        while (keys.Count == Batch);
+
+        return removed;
+    }
+
+    private Task<List<ObjectKey>> NextDoomedAsync(ObjectKey? last, CancellationToken cancellationToken)
+    {
+        var doomed = db.DoomedObjects.AsQueryable();
+        if (last is { } after)
+        {
+            doomed = doomed.Where(entry => entry.Key > after);
+        }
+
+        return doomed.OrderBy(entry => entry.Key).Select(entry => entry.Key).Take(Batch).ToListAsync(cancellationToken);
     }
 }

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using Picora.Application.Abstractions;
 using Picora.Domain;
@@ -29,9 +31,23 @@ internal sealed class ServerUnitOfWork(PicoraDbContext db) : IUnitOfWork
         if (result.IsSuccess)
         {
             await db.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(CancellationToken.None);
+            await CommitAsync(transaction);
         }
 
         return result;
+    }
+
+    // A connection that breaks here may have committed. Running the work again could do it twice, so the retry strategy must not see this as
+    // one of its transient failures.
+    private static async Task CommitAsync(IDbContextTransaction transaction)
+    {
+        try
+        {
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        catch (DbException exception)
+        {
+            throw new UnconfirmedWriteException(exception);
+        }
     }
 }

@@ -44,11 +44,10 @@ public class ImageListTests() : ServerFixture
     public async Task A_walk_over_pictures_of_one_moment_loses_and_repeats_nothing()
     {
         var user = await Server.SignUpAsync();
-        // At once, so that many carry the same millisecond.
         var images = await Task.WhenAll(Enumerable.Range(0, 55).Select(_ => user.Http.UploadAsync(Pictures.Png(4, 4))));
-        var expected = images.OrderByDescending(image => image.Text("createdAt"), StringComparer.Ordinal)
-            .ThenByDescending(image => image.Text("id"), StringComparer.Ordinal).Select(image => image.Text("id")).ToList();
-        images.Select(image => image.Text("createdAt")).Distinct().Count().ShouldBeLessThan(55);
+        var expected = images.Select(image => image.Text("id")).OrderDescending(StringComparer.Ordinal).ToList();
+        // Uploads at once often carry the same millisecond, but not on every machine.
+        await Server.ExecuteSqlAsync($"""UPDATE images SET "CreatedAt" = 1767610800000 WHERE "OwnerId" = '{user.Id}'""");
 
         (await WalkAsync(user, "limit=7")).ShouldBe(expected);
         (await IdsAsync(user, "")).Ids.ShouldBe(expected[..20]);

@@ -62,7 +62,7 @@ internal sealed class ImageEndpoints : IEndpointGroup
         (await sender.Send(new GetImage(id), cancellationToken)).ToEnvelope();
 
     private static async Task<IResult> UpdateAsync(string id, ImagePatch patch, ISender sender, CancellationToken cancellationToken) =>
-        (await sender.Send(new UpdateImage(id, patch.Title, patch.Tags, patch.IsPublic ?? patch.IsPublicAlias), cancellationToken)).ToEnvelope();
+        (await sender.Send(new UpdateImage(id, patch.Title, patch.Tags, patch.IsPublic ?? patch.IsPublicAlias, patch.AllowedReferers), cancellationToken)).ToEnvelope();
 
     private static async Task<IResult> DeleteAsync(string id, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new DeleteImage(id), cancellationToken)).ToEmptyEnvelope();
@@ -86,7 +86,8 @@ internal sealed record ImagePatch(
     string? Title,
     IReadOnlyList<string>? Tags,
     bool? IsPublic,
-    [property: Description("Another name of `isPublic`."), JsonPropertyName("is_public")] bool? IsPublicAlias);
+    [property: Description("Another name of `isPublic`."), JsonPropertyName("is_public")] bool? IsPublicAlias,
+    [property: Description("Only null so far.")] IReadOnlyList<string>? AllowedReferers = null);
 
 internal sealed record ImageIds(IReadOnlyList<string>? Ids);
 

@@ -41,6 +41,10 @@ public readonly record struct ObjectKey
         return valid ? new ObjectKey(text) : throw new FormatException($"Not an object key: '{text}'");
     }
 
+    public static bool operator <(ObjectKey left, ObjectKey right) => string.CompareOrdinal(left.Value, right.Value) < 0;
+
+    public static bool operator >(ObjectKey left, ObjectKey right) => string.CompareOrdinal(left.Value, right.Value) > 0;
+
     public override string ToString() => Value;
 
     // Sixty-four folders at most, named alike on case-insensitive file systems.
