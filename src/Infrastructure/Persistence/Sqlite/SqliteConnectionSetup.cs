@@ -3,10 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Picora.Infrastructure.Persistence.Sqlite;
 
-/// <summary>
-/// Settings that SQLite keeps per connection. Durability is <see cref="SqliteLogSync"/>'s part. A context of the pool keeps its connection
-/// open: opening registers a dozen functions and closing removes them, several times in a request.
-/// </summary>
+/// <summary>Settings that SQLite keeps per connection. Durability is <see cref="SqliteLogSync"/>'s part.</summary>
 internal sealed class SqliteConnectionSetup : DbConnectionInterceptor
 {
     private const string Settings = "PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000;";
@@ -25,11 +22,4 @@ internal sealed class SqliteConnectionSetup : DbConnectionInterceptor
         command.CommandText = Settings;
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
-
-    // Closed for good when the pool disposes of the context.
-    public override InterceptionResult ConnectionClosing(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) =>
-        InterceptionResult.Suppress();
-
-    public override ValueTask<InterceptionResult> ConnectionClosingAsync(
-        DbConnection connection, ConnectionEventData eventData, InterceptionResult result) => new(InterceptionResult.Suppress());
 }
