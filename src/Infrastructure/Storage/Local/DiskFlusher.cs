@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Win32.SafeHandles;
 
 namespace Picora.Infrastructure.Storage.Local;
@@ -9,8 +8,10 @@ namespace Picora.Infrastructure.Storage.Local;
 /// </summary>
 internal sealed class DiskFlusher : IDisposable
 {
-    private readonly Channel<Job> queue = Channel.CreateUnbounded<Job>();
+    // Guarded by itself. A channel would wake every waiting thread for each file, and each would spin before it sleeps again.
+    private readonly Queue<Job> queue = new();
     private readonly Thread[] threads;
+    private bool disposed;
 
     public DiskFlusher(int threadCount)
     {
@@ -26,12 +27,24 @@ internal sealed class DiskFlusher : IDisposable
     public Task PublishAsync(SafeFileHandle file, string temporaryPath, string finalPath)
     {
         var job = new Job(file, temporaryPath, finalPath);
-        return queue.Writer.TryWrite(job) ? job.Done.Task : throw new ObjectDisposedException(nameof(DiskFlusher));
+        lock (queue)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            queue.Enqueue(job);
+            Monitor.Pulse(queue);
+        }
+
+        return job.Done.Task;
     }
 
     public void Dispose()
     {
-        queue.Writer.TryComplete();
+        lock (queue)
+        {
+            disposed = true;
+            Monitor.PulseAll(queue);
+        }
+
         foreach (var thread in threads)
         {
             thread.Join();
@@ -40,13 +53,23 @@ internal sealed class DiskFlusher : IDisposable
 
     private void Work()
     {
-        // A thread of its own may block; this one lives for nothing else.
-        while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        while (Next() is { } job)
         {
-            while (queue.Reader.TryRead(out var job))
+            Publish(job);
+        }
+    }
+
+    // Null when everything is done and nothing more will come.
+    private Job? Next()
+    {
+        lock (queue)
+        {
+            while (queue.Count == 0 && !disposed)
             {
-                Publish(job);
+                Monitor.Wait(queue);
             }
+
+            return queue.TryDequeue(out var job) ? job : null;
         }
     }
 
