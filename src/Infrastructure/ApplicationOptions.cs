@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Picora.Application.Media;
 using Picora.Application.Uploads;
 
@@ -10,6 +11,10 @@ public static class ApplicationOptions
     public static IServiceCollection AddPicoraApplicationOptions(this IServiceCollection services)
     {
         services.AddValidated<ProcessingOptions>(ProcessingOptions.Section);
+        services.AddOptions<ProcessingOptions>().Validate<IOptions<ImagingOptions>>(
+            (processing, imaging) => processing.LeaseSeconds > 2 * imaging.Value.TimeoutSeconds,
+            $"{ProcessingOptions.Section}:{nameof(ProcessingOptions.LeaseSeconds)} must be more than twice "
+            + $"{ImagingOptions.Section}:{nameof(ImagingOptions.TimeoutSeconds)}; else a picture is given away while it is still worked on.");
         services.AddValidated<UploadsOptions>(UploadsOptions.Section);
         return services;
     }

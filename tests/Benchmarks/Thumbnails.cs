@@ -1,7 +1,10 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Picora.Application.Abstractions;
 using Picora.Application.Media;
 using Picora.Domain.Media;
 using Picora.Domain.Uploads.Contracts;
@@ -38,7 +41,8 @@ internal static class Thumbnails
         }
 
         var options = new ImagingOptions { Workers = 1, WorkerPath = place.Host };
-        await using var pool = new ImageRendererPool(storage, Options.Create(options), NullLogger<ImageRendererPool>.Instance);
+        await using var meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        await using var pool = new ImageRendererPool(storage, Options.Create(options), new ImagingMetrics(meters.GetRequiredService<IMeterFactory>()), NullLogger<ImageRendererPool>.Instance);
         var ours = new Series("Picora's worker pool, effort 2 (default)");
         var theirs = Sharp.Select(variant => new Series(variant.Name)).ToList();
         for (var round = 0; round < Rounds; round++)
@@ -65,7 +69,7 @@ internal static class Thumbnails
     {
         for (var i = 0; i < count; i++)
         {
-            var rendered = await pool.RenderAsync(key, ImageFormat.Jpeg, Renditions.Standing, CancellationToken.None);
+            var rendered = await pool.RenderAsync(new RenderSource(key, ImageFormat.Jpeg, 12_000_000), Renditions.Standing, RenderLane.Background, CancellationToken.None);
             if (!rendered.IsSuccess)
             {
                 throw new InvalidOperationException($"The pool made no thumbnails: {rendered.Error.Code}.");

@@ -22,10 +22,25 @@ public interface IImageRenderer
     /// <summary>
     /// Decodes the picture once and encodes every rendition from it: upright, in sRGB, without metadata, never enlarged.
     /// A file that cannot be decoded, or a worker that crashes, hangs or overruns its limits, is a failure with code
-    /// <c>IMAGE_UNREADABLE</c>, <c>IMAGE_WORKER_CRASHED</c>, <c>IMAGE_WORKER_TIMEOUT</c> or <c>IMAGE_WORKER_MEMORY</c>.
+    /// <c>IMAGE_UNREADABLE</c>, <c>IMAGE_WORKER_CRASHED</c>, <c>IMAGE_WORKER_TIMEOUT</c> or <c>IMAGE_WORKER_MEMORY</c>. When too much waits
+    /// already, or no worker comes free in time, nothing was tried: <c>IMAGE_WORKER_BUSY</c>, with <c>retryAfterSec</c> in its meta.
     /// </summary>
     Task<Result<IReadOnlyList<RenderedImage>>> RenderAsync(
-        ObjectKey source, ImageFormat format, IReadOnlyList<RenditionSpec> renditions, CancellationToken cancellationToken);
+        RenderSource source, IReadOnlyList<RenditionSpec> renditions, RenderLane lane, CancellationToken cancellationToken);
+}
+
+/// <summary>A stored picture that is to be decoded.</summary>
+/// <param name="Pixels">How many will be decoded (all frames that are), as inspection found them: what the job weighs beside others.</param>
+public sealed record RenderSource(ObjectKey Key, ImageFormat Format, long Pixels);
+
+/// <summary>Whose turn comes first when workers are scarce.</summary>
+public enum RenderLane
+{
+    /// <summary>Nobody waits for it. It yields to those that somebody waits for, but gets its share of turns.</summary>
+    Background,
+
+    /// <summary>Somebody waits for the answer. Refused at once when too many pixels wait already.</summary>
+    Live,
 }
 
 /// <summary>A rendition to make.</summary>

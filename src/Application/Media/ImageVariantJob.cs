@@ -11,10 +11,12 @@ namespace Picora.Application.Media;
 internal sealed partial class ImageVariantJob(
     IMediaDb db, IImageRenderer renderer, IObjectStorage storage, ImageVariantOutcome outcome, ILogger<ImageVariantJob> logger)
 {
+    private const string Busy = "IMAGE_WORKER_BUSY";
+
     public async Task RunAsync(ImageId id, string lease, CancellationToken cancellationToken)
     {
         var source = await db.Images.AsNoTracking().Where(image => image.Id == id && image.LeaseToken == lease)
-            .Select(image => new { image.Key, image.Format }).SingleOrDefaultAsync(cancellationToken);
+            .Select(image => new RenderSource(image.Key, image.Format, (long)image.Width * image.Height)).SingleOrDefaultAsync(cancellationToken);
         if (source is null)
         {
             return;
@@ -22,10 +24,14 @@ internal sealed partial class ImageVariantJob(
 
         try
         {
-            var rendered = await renderer.RenderAsync(source.Key, source.Format, Renditions.Standing, cancellationToken);
+            var rendered = await renderer.RenderAsync(source, Renditions.Standing, RenderLane.Background, cancellationToken);
             if (rendered.IsSuccess)
             {
                 await KeepAsync(id, lease, rendered.Value, cancellationToken);
+            }
+            else if (string.Equals(rendered.Error.Code, Busy, StringComparison.Ordinal))
+            {
+                await outcome.ReturnAsync(id, lease);
             }
             else
             {

@@ -55,7 +55,7 @@ internal sealed class ImageVariantOutcome(IMediaDb db, IUnitOfWork unitOfWork, I
             cancellationToken);
     }
 
-    /// <summary>The server stops in the middle: the picture waits again, and the attempt does not count.</summary>
+    /// <summary>Nothing was tried, because the server stops or has no room: the picture waits again, and the attempt does not count.</summary>
     public Task ReturnAsync(ImageId id, string lease) =>
         unitOfWork.ExecuteAsync<int>(
             async token => await Leased(id, lease).ExecuteUpdateAsync(

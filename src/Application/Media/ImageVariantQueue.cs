@@ -11,6 +11,8 @@ namespace Picora.Application.Media;
 internal sealed class ImageVariantQueue(
     IMediaDb db, IUnitOfWork unitOfWork, ImageVariantJob job, ImageVariantView view, IOptions<ProcessingOptions> options, TimeProvider time) : IItemQueue
 {
+    private const string Abandoned = "PROCESSING_ABANDONED: No attempt came to an end; each time the server was gone or too slow.";
+
     public string Kind => ImageVariants.QueueKind;
 
     public async Task<IReadOnlyList<string>> ClaimAsync(int most, CancellationToken cancellationToken)
@@ -18,7 +20,7 @@ internal sealed class ImageVariantQueue(
         var now = time.Now();
         var due = await db.Images.AsNoTracking()
             .Where(image => image.Processing == Processing.Pending && image.NextAttemptAt <= now && (image.LeasedUntil == null || image.LeasedUntil < now))
-            .OrderBy(image => image.NextAttemptAt).Select(image => image.Id).Take(most).ToListAsync(cancellationToken);
+            .OrderBy(image => image.NextAttemptAt).Select(image => new Due(image.Id, image.Attempts)).Take(most).ToListAsync(cancellationToken);
         if (due.Count == 0)
         {
             return [];
@@ -60,13 +62,19 @@ internal sealed class ImageVariantQueue(
         return changed.Value == 1;
     }
 
-    private async Task<Result<IReadOnlyList<string>>> LeaseAsync(List<ImageId> due, CancellationToken cancellationToken)
+    private async Task<Result<IReadOnlyList<string>>> LeaseAsync(List<Due> due, CancellationToken cancellationToken)
     {
         var now = time.Now();
         var until = now + TimeSpan.FromSeconds(options.Value.LeaseSeconds);
         var claims = new List<string>(due.Count);
-        foreach (var id in due)
+        foreach (var (id, attempts) in due)
         {
+            if (attempts >= options.Value.MaxAttempts)
+            {
+                await AbandonAsync(id, now, cancellationToken);
+                continue;
+            }
+
             var token = NanoId.New();
             var won = await db.Images
                 .Where(image => image.Id == id && image.Processing == Processing.Pending && (image.LeasedUntil == null || image.LeasedUntil < now))
@@ -83,4 +91,18 @@ internal sealed class ImageVariantQueue(
 
         return claims;
     }
+
+    // No attempt was ever heard of again: each time the server died, and would once more.
+    private Task<int> AbandonAsync(ImageId id, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.Images
+            .Where(image => image.Id == id && image.Processing == Processing.Pending && (image.LeasedUntil == null || image.LeasedUntil < now))
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(image => image.Processing, Processing.Failed)
+                    .SetProperty(image => image.NextAttemptAt, (DateTimeOffset?)null)
+                    .SetProperty(image => image.LeaseToken, (string?)null)
+                    .SetProperty(image => image.LeasedUntil, (DateTimeOffset?)null)
+                    .SetProperty(image => image.LastError, Abandoned),
+                cancellationToken);
+
+    private readonly record struct Due(ImageId Id, int Attempts);
 }

@@ -34,7 +34,27 @@ public sealed class ImagingOptions
     [Range(0, 1_024)]
     public int? Workers { get; set; }
 
-    /// <summary>How long a worker may take over one picture, in seconds, before it is killed and replaced. Default 30.</summary>
+    /// <summary>Whether the workers are started with the server; else each one starts when it is first needed. Default true.</summary>
+    public bool WarmStart { get; set; } = true;
+
+    /// <summary>
+    /// How many megapixels may wait for a worker while somebody waits for them; further live transforms are refused with 503 and
+    /// <c>Retry-After</c>. A picture counts as one megapixel at least. Uploads and their renditions are never refused: they wait in their rows. Default 400.
+    /// </summary>
+    [Range(0, 1_000_000)]
+    public int LiveQueueMegapixels { get; set; } = 400;
+
+    /// <summary>
+    /// How many megapixels all workers together may have in hand; whatever does not fit beside the others waits, and what is larger goes alone.
+    /// Default 600.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int MegapixelsInFlight { get; set; } = 600;
+
+    /// <summary>
+    /// How long a worker may take over one picture, in seconds, its start included, before it is killed and replaced; and how long a picture waits
+    /// for a worker before it is put off. <c>Picora:Processing:LeaseSeconds</c> must be more than twice this. Default 30.
+    /// </summary>
     [Range(1, 3_600)]
     public int TimeoutSeconds { get; set; } = 30;
 
@@ -42,7 +62,11 @@ public sealed class ImagingOptions
     [Range(1, int.MaxValue)]
     public int RecycleAfter { get; set; } = 500;
 
-    /// <summary>The most memory that a worker may allocate, in megabytes. Default 1,024.</summary>
+    /// <summary>A worker that still holds more memory than this after a picture, in megabytes, is replaced. Default 384.</summary>
+    [Range(64, 1024 * 1024)]
+    public int RecycleAboveMegabytes { get; set; } = 384;
+
+    /// <summary>The most memory that a worker may allocate, in megabytes; the kernel refuses it more. Default 1,024.</summary>
     [Range(64, 1024 * 1024)]
     public int WorkerMemoryMegabytes { get; set; } = 1_024;
 

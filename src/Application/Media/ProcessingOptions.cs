@@ -7,11 +7,14 @@ public sealed class ProcessingOptions
 {
     public const string Section = "Picora:Processing";
 
-    /// <summary>Seconds after which a job whose worker fell silent is given to another one. Longer than a job's own deadline.</summary>
+    /// <summary>
+    /// Seconds after which a job whose server fell silent is given to another one. Must be more than twice <c>Picora:Imaging:TimeoutSeconds</c>:
+    /// a job waits for a worker that long at most, and works that long at most.
+    /// </summary>
     [Range(1, 86400)]
-    public int LeaseSeconds { get; set; } = 60;
+    public int LeaseSeconds { get; set; } = 90;
 
-    /// <summary>How often a job that a crash, a deadline or the storage cut off is tried before it counts as failed.</summary>
+    /// <summary>How often a job that a crash, a deadline, the storage or a server's death cut off is tried before it counts as failed.</summary>
     [Range(1, 100)]
     public int MaxAttempts { get; set; } = 4;
 

@@ -12,7 +12,11 @@ public static class ImagingServices
     {
         services.AddValidated<ImagingOptions>(ImagingOptions.Section);
         services.AddSingleton<IImageInspector, ImageInspector>();
-        services.AddSingleton<IImageRenderer, ImageRendererPool>();
+        services.AddMetrics();
+        services.AddSingleton<ImagingMetrics>();
+        services.AddSingleton<ImageRendererPool>();
+        services.AddSingleton<IImageRenderer>(provider => provider.GetRequiredService<ImageRendererPool>());
+        services.AddHostedService<WorkerWarmUp>();
         services.AddSingleton<IReadinessCheck, ImagingReadiness>();
         return services;
     }

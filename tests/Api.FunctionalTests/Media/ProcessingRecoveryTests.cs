@@ -11,7 +11,7 @@ public class ProcessingRecoveryTests
 
     private static readonly string[] Settings =
     [
-        "--Picora:Processing:LeaseSeconds=2", "--Picora:Processing:RetrySeconds=0", "--Picora:Processing:MaxAttempts=20", "--Picora:Jobs:PollSeconds=1",
+        "--Picora:Imaging:TimeoutSeconds=4", "--Picora:Processing:LeaseSeconds=9", "--Picora:Processing:RetrySeconds=0", "--Picora:Processing:MaxAttempts=20", "--Picora:Jobs:PollSeconds=1",
     ];
 
     [Test]

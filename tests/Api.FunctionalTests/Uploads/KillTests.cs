@@ -30,7 +30,7 @@ public class KillTests
     {
         await using var server = await PicoraProcess.StartAsync(
             "--Picora:Uploads:ReservationSeconds=1", "--Picora:Uploads:OrphanAgeSeconds=1", "--Picora:Plans:trial:ImgStorageBytes=10000000000",
-            "--Picora:Processing:LeaseSeconds=2", "--Picora:Processing:RetrySeconds=0", "--Picora:Processing:MaxAttempts=100", "--Picora:Jobs:PollSeconds=1",
+            "--Picora:Imaging:TimeoutSeconds=4", "--Picora:Processing:LeaseSeconds=9", "--Picora:Processing:RetrySeconds=0", "--Picora:Processing:MaxAttempts=100", "--Picora:Jobs:PollSeconds=1",
             "--Picora:Imaging:Workers=1", "--Logging:LogLevel:Default=Error", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information");
         var administrator = await server.SignUpAsync();
         var key = await administrator.CreateKeyAsync("images:read", "images:write", "usage:read");

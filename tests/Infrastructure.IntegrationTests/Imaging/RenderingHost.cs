@@ -30,22 +30,26 @@ internal sealed class RenderingHost : IAsyncDisposable
         options.WorkerPath ??= Path.Combine(storage.Folder, "picora");
         worker = options.WorkerPath;
         File.CreateSymbolicLink(Path.Combine(storage.Folder, "picora"), Path.Combine(AppContext.BaseDirectory, "picora"));
-        pool = new ImageRendererPool(storage, Options.Create(options), NullLogger<ImageRendererPool>.Instance);
+        pool = new ImageRendererPool(storage, Options.Create(options), new ImagingMetrics(Meters), NullLogger<ImageRendererPool>.Instance);
     }
+
+    public PoolMeters Meters { get; } = new();
 
     public string PathOf(ObjectKey key) => storage.PathOf(key);
 
     public ObjectKey Add(byte[] file) => storage.Add(file);
 
     public Task<Result<IReadOnlyList<RenderedImage>>> RenderAsync(byte[] file, ImageFormat format, params RenditionSpec[] renditions) =>
-        RenderAsync(storage.Add(file), format, CancellationToken.None, renditions);
+        RenderAsync(new RenderSource(storage.Add(file), format, 1), RenderLane.Background, CancellationToken.None, renditions);
 
     public Task<Result<IReadOnlyList<RenderedImage>>> RenderAsync(
-        ObjectKey key, ImageFormat format, CancellationToken cancellationToken, params RenditionSpec[] renditions) =>
-        pool.RenderAsync(key, format, renditions is [] ? [Thumbnail, Preview] : renditions, cancellationToken);
+        RenderSource source, RenderLane lane, CancellationToken cancellationToken, params RenditionSpec[] renditions) =>
+        pool.RenderAsync(source, renditions is [] ? [Thumbnail, Preview] : renditions, lane, cancellationToken);
 
     public async Task<DecodedPicture> ThumbnailAsync(byte[] file, ImageFormat format) =>
         DecodedPicture.WebP((await RenderAsync(file, format, Thumbnail)).Value[0].Content);
+
+    public Task WarmUpAsync() => pool.WarmUpAsync(CancellationToken.None);
 
     /// <summary>The workers of this pool that run now.</summary>
     public int[] Workers() =>
@@ -67,6 +71,7 @@ internal sealed class RenderingHost : IAsyncDisposable
     {
         await pool.DisposeAsync();
         storage.Dispose();
+        Meters.Dispose();
     }
 
     private static string CommandLine(string folder)

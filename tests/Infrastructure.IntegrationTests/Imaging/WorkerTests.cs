@@ -1,3 +1,4 @@
+using Picora.Application.Abstractions;
 using Picora.Application.Media;
 using Picora.Domain.Media;
 using Picora.Testing;
@@ -69,7 +70,7 @@ public sealed class WorkerTests
         await host.SignalAsync("STOP");
         using var cancellation = new CancellationTokenSource();
 
-        var job = host.RenderAsync(host.Add(Small), ImageFormat.Jpeg, cancellation.Token);
+        var job = host.RenderAsync(new RenderSource(host.Add(Small), ImageFormat.Jpeg, 1), RenderLane.Background, cancellation.Token);
         await cancellation.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(job);
@@ -80,16 +81,27 @@ public sealed class WorkerTests
     public async Task A_worker_is_replaced_after_its_share()
     {
         await using var host = new RenderingHost(new ImagingOptions { Workers = 1, RecycleAfter = 2 });
-        var seen = new List<int>();
-        for (var i = 0; i < 4; i++)
-        {
-            await host.RenderAsync(Small, ImageFormat.Jpeg);
-            seen.Add(host.Workers().ShouldHaveSingleItem());
-        }
+        await host.WarmUpAsync();
+        var first = host.Workers().ShouldHaveSingleItem();
 
-        seen[1].ShouldBe(seen[0]);
-        seen[2].ShouldNotBe(seen[0]);
-        seen[3].ShouldBe(seen[2]);
+        await host.RenderAsync(Small, ImageFormat.Jpeg);
+        host.Workers().ShouldBe([first]);
+        await host.RenderAsync(Small, ImageFormat.Jpeg);
+
+        // At once, and not when the next job comes.
+        await Poll.UntilAsync(() => host.Workers() is [var worker] && worker != first, TimeSpan.FromSeconds(10), "a fresh worker");
+        host.Meters.Sum("picora.imaging.restarts", "recycled").ShouldBe(1);
+    }
+
+    [Test]
+    public async Task A_worker_that_has_grown_too_large_is_replaced()
+    {
+        // Less than a worker holds at its start.
+        await using var host = new RenderingHost(new ImagingOptions { Workers = 1, RecycleAboveMegabytes = 1 });
+        await host.RenderAsync(Small, ImageFormat.Jpeg);
+
+        await Poll.UntilAsync(() => host.Meters.Sum("picora.imaging.restarts", "recycled") == 1, TimeSpan.FromSeconds(10), "a fresh worker");
+        (await host.RenderAsync(Small, ImageFormat.Jpeg)).IsSuccess.ShouldBeTrue();
     }
 
     [Test]
@@ -140,15 +152,24 @@ public sealed class WorkerTests
     }
 
     [Test]
-    public async Task Without_workers_rendering_waits()
+    public async Task Without_workers_rendering_is_put_off()
     {
         await using var host = new RenderingHost(new ImagingOptions { Workers = 0 });
-        using var cancellation = new CancellationTokenSource();
 
-        var job = host.RenderAsync(host.Add(Small), ImageFormat.Jpeg, cancellation.Token);
+        (await host.RenderAsync(Small, ImageFormat.Jpeg)).Error!.Code.ShouldBe("IMAGE_WORKER_BUSY");
+    }
 
-        job.IsCompleted.ShouldBeFalse();
-        await cancellation.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(job);
+    [Test]
+    public async Task Each_worker_is_measured()
+    {
+        await using var host = new RenderingHost();
+        await host.RenderAsync(Small, ImageFormat.Jpeg);
+        await host.RenderAsync(Small[..40], ImageFormat.Jpeg);
+
+        host.Meters.Sum("picora.imaging.jobs", 0).ShouldBe(2);
+        host.Meters.Sum("picora.imaging.failures", "IMAGE_UNREADABLE").ShouldBe(1);
+        host.Meters.Sum("picora.imaging.seconds", "background").ShouldBePositive();
+        await Poll.UntilAsync(() => host.Meters.Sum("picora.imaging.pixels_in_flight") == 0, TimeSpan.FromSeconds(10), "nothing in hand");
+        host.Meters.Sum("picora.imaging.queue.length").ShouldBe(0);
     }
 }

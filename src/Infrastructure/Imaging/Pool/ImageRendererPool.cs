@@ -1,90 +1,126 @@
-using System.Threading.Channels;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Picora.Application.Abstractions;
 using Picora.Application.Media;
 using Picora.Domain;
-using Picora.Domain.Media;
-using Picora.Domain.Uploads.Contracts;
 using Picora.Infrastructure.Imaging.Worker;
 
 namespace Picora.Infrastructure.Imaging.Pool;
 
-/// <summary>
-/// A fixed number of places for worker processes. Whoever comes first is served first, and each place looks after its own worker.
-/// </summary>
+/// <summary>A fixed number of places for worker processes, and the queue before them. Each place looks after its own worker.</summary>
 internal sealed class ImageRendererPool : IImageRenderer, IAsyncDisposable
 {
     private readonly IObjectStorage storage;
+    private readonly ImagingMetrics metrics;
     private readonly ILogger<ImageRendererPool> logger;
-    private readonly ImagingOptions options;
-    private readonly int places;
-    private readonly Channel<WorkerPlace> idle = Channel.CreateUnbounded<WorkerPlace>();
+    private readonly TimeSpan timeout;
+    private readonly List<WorkerPlace> places;
+    private readonly WorkerQueue queue;
     private readonly CancellationTokenSource stopping = new();
 
-    public ImageRendererPool(IObjectStorage storage, IOptions<ImagingOptions> options, ILogger<ImageRendererPool> logger)
+    public ImageRendererPool(IObjectStorage storage, IOptions<ImagingOptions> options, ImagingMetrics metrics, ILogger<ImageRendererPool> logger)
     {
         this.storage = storage;
+        this.metrics = metrics;
         this.logger = logger;
-        this.options = options.Value;
-        places = this.options.Workers ?? Environment.ProcessorCount;
-        for (var i = 0; i < places; i++)
-        {
-            idle.Writer.TryWrite(new WorkerPlace(this.options, logger));
-        }
+        timeout = TimeSpan.FromSeconds(options.Value.TimeoutSeconds);
+        places = [.. Enumerable.Range(0, options.Value.Workers ?? Environment.ProcessorCount).Select(number => new WorkerPlace(number, options.Value, metrics, logger))];
+        queue = new WorkerQueue(places, options.Value, metrics);
     }
 
     public async Task<Result<IReadOnlyList<RenderedImage>>> RenderAsync(
-        ObjectKey source, ImageFormat format, IReadOnlyList<RenditionSpec> renditions, CancellationToken cancellationToken)
+        RenderSource source, IReadOnlyList<RenditionSpec> renditions, RenderLane lane, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping.Token);
-        var place = await idle.Reader.ReadAsync(ending.Token);
+        var entered = await queue.EnterAsync(lane, source.Pixels, ending.Token);
+        if (!entered.IsSuccess)
+        {
+            return entered.Error;
+        }
+
+        var (turn, started) = (entered.Value, Stopwatch.GetTimestamp());
         try
         {
-            // By path where the store has one; else the bytes follow the job through the pipe.
-            var path = (storage as ILocalObjectPaths)?.PathOf(source);
-            await using var content = path is null ? await storage.OpenAsync(source, ending.Token) : null;
-            if (path is null && content is null)
-            {
-                return RenderErrors.Unreadable;
-            }
-
-            var job = new WorkerJob(format, path, content?.Length ?? 0, renditions);
-            if (job.Length > options.WorkerMemoryMegabytes * 1024L * 1024)
-            {
-                return RenderErrors.Memory;
-            }
-
-            var worker = await place.OfferAsync(job, ending.Token);
-            return worker is null
-                ? RenderErrors.CannotStart
-                : Log(worker, source, await worker.FinishAsync(job, content, TimeSpan.FromSeconds(options.TimeoutSeconds), ending.Token));
+            var result = await WorkAsync(turn.Place, source, renditions, ending.Token);
+            Note(turn, lane, Stopwatch.GetElapsedTime(started), source, result.Error);
+            return result;
         }
         finally
         {
-            idle.Writer.TryWrite(place);
+            // Nobody waits for the successor of a worker that is gone.
+            _ = ReturnAsync(turn);
         }
+    }
+
+    /// <summary>Starts the workers, so that the first pictures need not wait for them. Returns when they can work, or cannot be started.</summary>
+    public async Task WarmUpAsync(CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping.Token);
+        var turns = await Task.WhenAll(places.Select(_ => queue.EnterAsync(RenderLane.Background, 0, ending.Token)));
+        await Task.WhenAll(turns.Where(turn => turn.IsSuccess).Select(turn => ReturnAsync(turn.Value)));
     }
 
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
-        for (var i = 0; i < places; i++)
+        // The container knows it by two names.
+        if (stopping.IsCancellationRequested)
         {
-            var place = await idle.Reader.ReadAsync(CancellationToken.None);
+            return;
+        }
+
+        await stopping.CancelAsync();
+        for (var i = 0; i < places.Count; i++)
+        {
+            var place = await queue.RetireAsync();
             await place.DisposeAsync();
         }
 
         stopping.Dispose();
     }
 
-    private Result<IReadOnlyList<RenderedImage>> Log(WorkerProcess worker, ObjectKey source, Result<IReadOnlyList<RenderedImage>> result)
+    private async Task<Result<IReadOnlyList<RenderedImage>>> WorkAsync(
+        WorkerPlace place, RenderSource source, IReadOnlyList<RenditionSpec> renditions, CancellationToken cancellationToken)
     {
-        if (result.Error is { } error)
+        // Real time, not the clock of the application: it is a process of the machine that hangs.
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(timeout);
+        try
         {
-            logger.LogWarning("Imaging worker {ProcessId} has no renditions of {Key}: {Code}", worker.Id, source, error.Code);
-        }
+            using var file = await SourceFile.OpenAsync(storage, source.Key, deadline.Token);
+            if (file is null)
+            {
+                return RenderErrors.Unreadable;
+            }
 
-        return result;
+            var job = new WorkerJob(source.Format, file.Path, renditions);
+            return await place.OfferAsync(job, deadline.Token) is { } worker ? await worker.FinishAsync(job, deadline.Token) : RenderErrors.CannotStart;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return RenderErrors.Timeout;
+        }
+    }
+
+    private void Note(WorkerTurn turn, RenderLane lane, TimeSpan took, RenderSource source, Error? error)
+    {
+        queue.Note(turn, took);
+        metrics.Done(turn.Place.Number, lane, took, error);
+        if (error is not null)
+        {
+            logger.LogWarning("Imaging worker {Number} has no renditions of {Key}: {Code}", turn.Place.Number, source.Key, error.Code);
+        }
+    }
+
+    private async Task ReturnAsync(WorkerTurn turn)
+    {
+        try
+        {
+            await turn.Place.PrepareAsync(stopping.Token);
+        }
+        finally
+        {
+            queue.Return(turn);
+        }
     }
 }

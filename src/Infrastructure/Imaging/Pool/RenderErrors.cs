@@ -14,4 +14,8 @@ internal static class RenderErrors
     public static Error Memory { get; } = new(ErrorKind.Unavailable, "IMAGE_WORKER_MEMORY", "The picture needs more memory than an imaging worker may have.");
 
     public static Error CannotStart { get; } = new(ErrorKind.Unavailable, "IMAGE_WORKER_CRASHED", "No imaging worker could be started; the server's log says why.");
+
+    /// <summary>Nothing is wrong with the picture and nothing was tried.</summary>
+    public static Error Busy(int retryAfterSeconds) =>
+        new Error(ErrorKind.Unavailable, "IMAGE_WORKER_BUSY", "Too many pictures are being worked on. Try again soon.").With("retryAfterSec", retryAfterSeconds);
 }

@@ -29,6 +29,16 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     public bool IsAlive => !process.HasExited;
 
+    /// <summary>What it holds of the machine's memory now.</summary>
+    public long ResidentMegabytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64 / (1024 * 1024);
+        }
+    }
+
     /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
     public static WorkerProcess Start(ImagingOptions options, ILogger logger) =>
         new WorkerProcess(Process.Start(WorkerLaunch.Describe(options))!, logger);
@@ -66,25 +76,15 @@ internal sealed class WorkerProcess : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits for the job that was handed over. After a cancellation, or any failure but that of the picture itself, the process is gone.
+    /// Waits for the job that was handed over. After a cancellation, which counts as the deadline, or any failure but that of the picture
+    /// itself, the process is gone.
     /// </summary>
-    /// <param name="content">The picture's bytes, when the job names no file.</param>
-    public async Task<Result<IReadOnlyList<RenderedImage>>> FinishAsync(
-        WorkerJob job, Stream? content, TimeSpan timeout, CancellationToken cancellationToken)
+    public async Task<Result<IReadOnlyList<RenderedImage>>> FinishAsync(WorkerJob job, CancellationToken cancellationToken)
     {
-        // Real time, not the clock of the application: it is a process of the machine that hangs.
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(timeout);
-        using var killing = deadline.Token.Register(Kill);
+        // No token on the pipe: killing the process is what ends a read on it.
+        await using var killing = cancellationToken.Register(Kill);
         try
         {
-            if (content is not null)
-            {
-                // No token on the pipes: killing the process is what ends a write or a read on them.
-                await content.CopyToAsync(input, CancellationToken.None);
-                await input.FlushAsync(CancellationToken.None);
-            }
-
             var result = await OnOwnThreadAsync(() => answers.ReadRenditions(job));
             JobsDone++;
             return result;
@@ -95,7 +95,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
             await process.WaitForExitAsync(CancellationToken.None);
             var words = await lastWords;
             cancellationToken.ThrowIfCancellationRequested();
-            return deadline.IsCancellationRequested ? RenderErrors.Timeout : SpeaksOfMemory(words) ? RenderErrors.Memory : RenderErrors.Crashed;
+            return SpeaksOfMemory(words) ? RenderErrors.Memory : RenderErrors.Crashed;
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
 using Picora.Infrastructure.Imaging.Vips;
 
 namespace Picora.Infrastructure.Imaging.Worker;
@@ -29,7 +28,7 @@ public static class ImagingWorker
 
         output.Write(WorkerAnswer.Of(WorkerVerdict.Ready).ToFrame());
         using var jobs = new BlockingCollection<ReceivedJob>(boundedCapacity: 1);
-        new Thread(() => Listen(jobs, settings.MemoryBytes)) { IsBackground = true }.Start();
+        new Thread(() => Listen(jobs)) { IsBackground = true }.Start();
         foreach (var job in jobs.GetConsumingEnumerable())
         {
             job.Answer(output);
@@ -40,14 +39,14 @@ public static class ImagingWorker
 
     // A thread of its own, so that the end of the input, which is the end of the server, is seen even in the middle of a picture.
     // (A parent-death signal would not do: it follows the server's thread that started this process, and that one may end early.)
-    private static void Listen(BlockingCollection<ReceivedJob> jobs, long maxLength)
+    private static void Listen(BlockingCollection<ReceivedJob> jobs)
     {
         using var input = Console.OpenStandardInput();
         try
         {
             while (Frames.Read(input) is { } frame)
             {
-                jobs.Add(ReceivedJob.Read(WorkerJob.Parse(frame), input, maxLength));
+                jobs.Add(new ReceivedJob(WorkerJob.Parse(frame)));
             }
         }
         catch (EndOfStreamException)

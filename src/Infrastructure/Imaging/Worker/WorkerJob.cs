@@ -4,16 +4,13 @@ using Picora.Domain.Media;
 namespace Picora.Infrastructure.Imaging.Worker;
 
 /// <summary>What a worker is asked to do.</summary>
-/// <param name="Path">Where the picture lies on this machine; null when its bytes follow the message.</param>
-/// <param name="Length">How many bytes follow the message.</param>
-internal sealed record WorkerJob(ImageFormat Format, string? Path, long Length, IReadOnlyList<RenditionSpec> Renditions)
+/// <param name="Path">Where the picture lies on this machine.</param>
+internal sealed record WorkerJob(ImageFormat Format, string Path, IReadOnlyList<RenditionSpec> Renditions)
 {
     public byte[] ToFrame() => Frames.Wrap(writer =>
     {
         writer.Write((byte)Format);
-        writer.Write(Path is not null);
-        writer.Write(Path ?? "");
-        writer.Write(Length);
+        writer.Write(Path);
         writer.Write((byte)Renditions.Count);
         foreach (var rendition in Renditions)
         {
@@ -28,15 +25,13 @@ internal sealed record WorkerJob(ImageFormat Format, string? Path, long Length, 
     {
         using var reader = new BinaryReader(new MemoryStream(frame));
         var format = (ImageFormat)reader.ReadByte();
-        var isFile = reader.ReadBoolean();
         var path = reader.ReadString();
-        var length = reader.ReadInt64();
         var renditions = new RenditionSpec[reader.ReadByte()];
         for (var i = 0; i < renditions.Length; i++)
         {
             renditions[i] = new RenditionSpec(reader.ReadString(), reader.ReadInt32(), reader.ReadByte(), reader.ReadByte());
         }
 
-        return new WorkerJob(format, isFile ? path : null, length, renditions);
+        return new WorkerJob(format, path, renditions);
     }
 }

@@ -82,7 +82,7 @@ internal sealed class SilentHost : IAsyncDisposable
     private sealed class Renderer(SilentServer server) : IImageRenderer
     {
         public Task<Result<IReadOnlyList<RenderedImage>>> RenderAsync(
-            ObjectKey source, ImageFormat format, IReadOnlyList<RenditionSpec> renditions, CancellationToken cancellationToken) =>
+            RenderSource source, IReadOnlyList<RenditionSpec> renditions, RenderLane lane, CancellationToken cancellationToken) =>
             Task.FromResult<Result<IReadOnlyList<RenderedImage>>>(server.Choices.Next(2) == 0
                 ? new Error(ErrorKind.Unavailable, "IMAGE_WORKER_CRASHED", "It crashed")
                 : renditions.Select(spec => new RenderedImage(spec.Name, 1, 1, [0])).ToList());

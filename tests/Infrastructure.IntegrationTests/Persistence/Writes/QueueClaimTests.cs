@@ -63,6 +63,29 @@ internal sealed class QueueClaimTests(string engine)
         (await host.ReadAsync(db => db.Images.Select(row => $"{row.Processing} {row.Attempts}").SingleAsync())).ShouldBe($"{nameof(Processing.Pending)} 2");
     }
 
+    [Test]
+    public async Task Attempts_are_bounded_also_when_nobody_ever_reports_back()
+    {
+        var image = host.NewImage();
+        await host.WriteAsync(db => db.Images.Add(image));
+        var options = host.Services.GetRequiredService<IOptions<ProcessingOptions>>().Value;
+        for (var attempt = 0; attempt < options.MaxAttempts; attempt++)
+        {
+            (await ClaimAsync(host.Services)).ShouldHaveSingleItem();
+            host.Clock.Advance(TimeSpan.FromSeconds(options.LeaseSeconds + 1));
+        }
+
+        (await ClaimAsync(host.Services)).ShouldBeEmpty();
+
+        (await host.ReadAsync(db => db.Images.Select(row => $"{row.Processing} {row.Attempts} {row.LastError}").SingleAsync()))
+            .ShouldStartWith($"{nameof(Processing.Failed)} {options.MaxAttempts} PROCESSING_ABANDONED");
+        await using var scope = host.Services.CreateAsyncScope();
+        var queue = scope.ServiceProvider.GetRequiredService<IItemQueue>();
+        (await queue.ListAsync(ItemState.Failed, 10, CancellationToken.None)).ShouldHaveSingleItem().SubjectId.ShouldBe(image.Id.Value);
+        (await queue.RetryAsync(image.Id.Value, CancellationToken.None)).ShouldBeTrue();
+        (await ClaimAsync(host.Services)).ShouldHaveSingleItem();
+    }
+
     // Small bites, as workers take them, until nothing is left.
     private static async Task<List<string>> ClaimAllAsync(IServiceProvider node, int most)
     {
