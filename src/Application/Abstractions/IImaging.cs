@@ -1,5 +1,6 @@
 using Picora.Domain;
 using Picora.Domain.Media;
+using Picora.Domain.Media.Transforms;
 using Picora.Domain.Uploads.Contracts;
 
 namespace Picora.Application.Abstractions;
@@ -20,13 +21,15 @@ public interface IImageInspector
 public interface IImageRenderer
 {
     /// <summary>
-    /// Decodes the picture once and encodes every rendition from it: upright, in sRGB, without metadata, never enlarged.
+    /// Decodes the picture once and encodes every rendition from it: upright, in sRGB, without metadata, exactly as its plan says.
     /// A file that cannot be decoded, or a worker that crashes, hangs or overruns its limits, is a failure with code
     /// <c>IMAGE_UNREADABLE</c>, <c>IMAGE_WORKER_CRASHED</c>, <c>IMAGE_WORKER_TIMEOUT</c> or <c>IMAGE_WORKER_MEMORY</c>. When too much waits
     /// already, or no worker comes free in time, nothing was tried: <c>IMAGE_WORKER_BUSY</c>, with <c>retryAfterSec</c> in its meta.
     /// </summary>
+    /// <param name="plans">All of them animated, or none.</param>
+    /// <returns>In the order of <paramref name="plans"/>.</returns>
     Task<Result<IReadOnlyList<RenderedImage>>> RenderAsync(
-        RenderSource source, IReadOnlyList<RenditionSpec> renditions, RenderLane lane, CancellationToken cancellationToken);
+        RenderSource source, IReadOnlyList<TransformPlan> plans, RenderLane lane, CancellationToken cancellationToken);
 }
 
 /// <summary>A stored picture that is to be decoded.</summary>
@@ -43,12 +46,6 @@ public enum RenderLane
     Live,
 }
 
-/// <summary>A rendition to make.</summary>
-/// <param name="Name">What the caller calls it, such as <c>thumbnail</c>.</param>
-/// <param name="Box">The picture is shrunk to fit a square of this many pixels.</param>
-/// <param name="Quality">WebP quality, 1 to 100.</param>
-/// <param name="Effort">WebP effort, 0 (fast) to 6 (small).</param>
-public sealed record RenditionSpec(string Name, int Box, int Quality, int Effort);
-
-/// <summary>A rendition as encoded WebP.</summary>
-public sealed record RenderedImage(string Name, int Width, int Height, byte[] Content);
+/// <summary>An encoded rendition.</summary>
+/// <param name="Size">Of one frame.</param>
+public sealed record RenderedImage(Dimensions Size, byte[] Content);

@@ -16,7 +16,7 @@ internal sealed partial class ImageVariantJob(
     public async Task RunAsync(ImageId id, string lease, CancellationToken cancellationToken)
     {
         var source = await db.Images.AsNoTracking().Where(image => image.Id == id && image.LeaseToken == lease)
-            .Select(image => new RenderSource(image.Key, image.Format, (long)image.Width * image.Height)).SingleOrDefaultAsync(cancellationToken);
+            .Select(image => new { image.Key, image.Format, image.Width, image.Height }).SingleOrDefaultAsync(cancellationToken);
         if (source is null)
         {
             return;
@@ -24,10 +24,13 @@ internal sealed partial class ImageVariantJob(
 
         try
         {
-            var rendered = await renderer.RenderAsync(source, Renditions.Standing, RenderLane.Background, cancellationToken);
+            var size = new Dimensions(source.Width, source.Height);
+            var standing = Renditions.Of(size);
+            var rendered = await renderer.RenderAsync(
+                new RenderSource(source.Key, source.Format, size.Pixels), [.. standing.Select(rendition => rendition.Plan)], RenderLane.Background, cancellationToken);
             if (rendered.IsSuccess)
             {
-                await KeepAsync(id, lease, rendered.Value, cancellationToken);
+                await KeepAsync(id, lease, [.. standing.Zip(rendered.Value, (rendition, image) => (rendition.Name, image))], cancellationToken);
             }
             else if (string.Equals(rendered.Error.Code, Busy, StringComparison.Ordinal))
             {
@@ -50,14 +53,14 @@ internal sealed partial class ImageVariantJob(
         }
     }
 
-    private async Task KeepAsync(ImageId id, string lease, IReadOnlyList<RenderedImage> rendered, CancellationToken cancellationToken)
+    private async Task KeepAsync(ImageId id, string lease, IReadOnlyList<(string Name, RenderedImage Image)> rendered, CancellationToken cancellationToken)
     {
         var variants = new List<ImageVariant>(rendered.Count);
-        foreach (var image in rendered)
+        foreach (var (name, image) in rendered)
         {
-            var key = ObjectKey.NewVariant(id.Value, image.Name, "webp");
+            var key = ObjectKey.NewVariant(id.Value, name, "webp");
             await storage.PutAsync(key, new MemoryStream(image.Content, writable: false), cancellationToken);
-            variants.Add(ImageVariant.Create(id, image.Name, key, new Dimensions(image.Width, image.Height), image.Content.Length));
+            variants.Add(ImageVariant.Create(id, name, key, image.Size, image.Content.Length));
         }
 
         if (!await outcome.SucceedAsync(id, lease, variants, cancellationToken))

@@ -6,6 +6,7 @@ using Picora.Application.Abstractions;
 using Picora.Application.Media;
 using Picora.Domain;
 using Picora.Domain.Media;
+using Picora.Domain.Media.Transforms;
 using Picora.Domain.Uploads.Contracts;
 using Picora.Infrastructure.Imaging.Pool;
 using Picora.Testing.Imaging;
@@ -15,8 +16,7 @@ namespace Picora.Infrastructure.IntegrationTests.Imaging;
 /// <summary>A pool of real workers over a store of its own.</summary>
 internal sealed class RenderingHost : IAsyncDisposable
 {
-    public static readonly RenditionSpec Preview = new("preview", 1280, 80, 2);
-    public static readonly RenditionSpec Thumbnail = new("thumbnail", 320, 80, 2);
+    private static readonly Dimensions Any = new(100, 100);
 
     private readonly TemporaryStorage storage;
     private readonly ImageRendererPool pool;
@@ -39,15 +39,25 @@ internal sealed class RenderingHost : IAsyncDisposable
 
     public ObjectKey Add(byte[] file) => storage.Add(file);
 
-    public Task<Result<IReadOnlyList<RenderedImage>>> RenderAsync(byte[] file, ImageFormat format, params RenditionSpec[] renditions) =>
-        RenderAsync(new RenderSource(storage.Add(file), format, 1), RenderLane.Background, CancellationToken.None, renditions);
+    /// <summary>A thumbnail and a preview, unless other plans are given.</summary>
+    public async Task<Result<IReadOnlyList<RenderedImage>>> RenderAsync(byte[] file, ImageFormat format, params TransformPlan[] plans) =>
+        await RenderAsync(
+            new RenderSource(storage.Add(file), format, 1), RenderLane.Background, CancellationToken.None, plans is [] ? await StandingAsync(file) : plans);
 
     public Task<Result<IReadOnlyList<RenderedImage>>> RenderAsync(
-        RenderSource source, RenderLane lane, CancellationToken cancellationToken, params RenditionSpec[] renditions) =>
-        pool.RenderAsync(source, renditions is [] ? [Thumbnail, Preview] : renditions, lane, cancellationToken);
+        RenderSource source, RenderLane lane, CancellationToken cancellationToken, params TransformPlan[] plans) =>
+        pool.RenderAsync(source, plans is [] ? [TransformPlan.Inside(Any, 320, 80)] : plans, lane, cancellationToken);
 
     public async Task<DecodedPicture> ThumbnailAsync(byte[] file, ImageFormat format) =>
-        DecodedPicture.WebP((await RenderAsync(file, format, Thumbnail)).Value[0].Content);
+        DecodedPicture.WebP((await RenderAsync(file, format)).Value[0].Content);
+
+    // What is no picture cannot be inspected, and has no size.
+    private static async Task<TransformPlan[]> StandingAsync(byte[] file)
+    {
+        var facts = await Inspection.OfAsync(file);
+        var size = facts.IsSuccess ? facts.Value.Size : Any;
+        return [TransformPlan.Inside(size, 320, 80), TransformPlan.Inside(size, 1280, 80)];
+    }
 
     public Task WarmUpAsync() => pool.WarmUpAsync(CancellationToken.None);
 

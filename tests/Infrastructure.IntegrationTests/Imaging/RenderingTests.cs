@@ -1,6 +1,5 @@
-using Picora.Application.Abstractions;
-using Picora.Application.Media;
 using Picora.Domain.Media;
+using Picora.Domain.Media.Transforms;
 using Picora.Testing.Imaging;
 
 namespace Picora.Infrastructure.IntegrationTests.Imaging;
@@ -20,11 +19,11 @@ public sealed class RenderingTests
     {
         var images = (await host.RenderAsync(Pictures.PhotoJpeg(seed: 1), ImageFormat.Jpeg)).Value;
 
-        images.Select(image => (image.Name, image.Width, image.Height)).ShouldBe([("thumbnail", 240, 320), ("preview", 960, 1280)]);
+        images.Select(image => image.Size).ShouldBe([new Dimensions(240, 320), new Dimensions(960, 1280)]);
         foreach (var image in images)
         {
             var decoded = DecodedPicture.WebP(image.Content);
-            (decoded.Width, decoded.Height, decoded.HasExif, decoded.HasXmp, decoded.HasProfile).ShouldBe((image.Width, image.Height, false, false, false));
+            (new Dimensions(decoded.Width, decoded.Height), decoded.HasExif, decoded.HasXmp, decoded.HasProfile).ShouldBe((image.Size, false, false, false));
         }
     }
 
@@ -34,7 +33,7 @@ public sealed class RenderingTests
         _ = frames;
         var images = (await host.RenderAsync(file, format)).Value;
 
-        images.ShouldAllBe(image => image.Width == size.Width && image.Height == size.Height, "small pictures are not enlarged");
+        images.ShouldAllBe(image => image.Size == size, "small pictures are not enlarged");
         DecodedPicture.WebP(images[0].Content).HasExif.ShouldBeFalse();
     }
 
@@ -88,18 +87,19 @@ public sealed class RenderingTests
         var images = (await host.RenderAsync(Pictures.Jpeg(width, height), ImageFormat.Jpeg)).Value;
 
         images[0].ShouldSatisfyAllConditions(
-            image => Math.Max(image.Width, image.Height).ShouldBe(Math.Min(320, Math.Max(width, height))),
-            image => Math.Min(image.Width, image.Height).ShouldBeGreaterThan(0));
+            image => Math.Max(image.Size.Width, image.Size.Height).ShouldBe(Math.Min(320, Math.Max(width, height))),
+            image => Math.Min(image.Size.Width, image.Size.Height).ShouldBeGreaterThan(0));
     }
 
     [Test]
     public async Task Quality_and_effort_count()
     {
         var file = Pictures.Jpeg(1000, 800, seed: 1);
+        var plan = TransformPlan.Inside(new Dimensions(1000, 800), 800, 80);
         var sizes = new List<int>();
         foreach (var (quality, effort) in new[] { (80, 2), (30, 2), (80, 6) })
         {
-            sizes.Add((await host.RenderAsync(file, ImageFormat.Jpeg, new RenditionSpec("x", 800, quality, effort))).Value[0].Content.Length);
+            sizes.Add((await host.RenderAsync(file, ImageFormat.Jpeg, plan with { Quality = quality, Effort = effort })).Value[0].Content.Length);
         }
 
         sizes[1].ShouldBeLessThan(sizes[0] * 2 / 3);

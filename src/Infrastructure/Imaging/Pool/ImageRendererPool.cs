@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Picora.Application.Abstractions;
 using Picora.Application.Media;
 using Picora.Domain;
+using Picora.Domain.Media.Transforms;
 using Picora.Infrastructure.Imaging.Worker;
 
 namespace Picora.Infrastructure.Imaging.Pool;
@@ -30,7 +31,7 @@ internal sealed class ImageRendererPool : IImageRenderer, IAsyncDisposable
     }
 
     public async Task<Result<IReadOnlyList<RenderedImage>>> RenderAsync(
-        RenderSource source, IReadOnlyList<RenditionSpec> renditions, RenderLane lane, CancellationToken cancellationToken)
+        RenderSource source, IReadOnlyList<TransformPlan> plans, RenderLane lane, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping.Token);
         var entered = await queue.EnterAsync(lane, source.Pixels, ending.Token);
@@ -42,7 +43,7 @@ internal sealed class ImageRendererPool : IImageRenderer, IAsyncDisposable
         var (turn, started) = (entered.Value, Stopwatch.GetTimestamp());
         try
         {
-            var result = await WorkAsync(turn.Place, source, renditions, ending.Token);
+            var result = await WorkAsync(turn.Place, source, plans, ending.Token);
             Note(turn, lane, Stopwatch.GetElapsedTime(started), source, result.Error);
             return result;
         }
@@ -80,7 +81,7 @@ internal sealed class ImageRendererPool : IImageRenderer, IAsyncDisposable
     }
 
     private async Task<Result<IReadOnlyList<RenderedImage>>> WorkAsync(
-        WorkerPlace place, RenderSource source, IReadOnlyList<RenditionSpec> renditions, CancellationToken cancellationToken)
+        WorkerPlace place, RenderSource source, IReadOnlyList<TransformPlan> plans, CancellationToken cancellationToken)
     {
         // Real time, not the clock of the application: it is a process of the machine that hangs.
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -93,7 +94,7 @@ internal sealed class ImageRendererPool : IImageRenderer, IAsyncDisposable
                 return RenderErrors.Unreadable;
             }
 
-            var job = new WorkerJob(source.Format, file.Path, renditions);
+            var job = new WorkerJob(source.Format, file.Path, plans);
             return await place.OfferAsync(job, deadline.Token) is { } worker ? await worker.FinishAsync(job, deadline.Token) : RenderErrors.CannotStart;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

@@ -1,30 +1,37 @@
 using Picora.Application.Abstractions;
 using Picora.Domain.Media;
+using Picora.Domain.Media.Transforms;
 
 namespace Picora.Infrastructure.Imaging.Vips;
 
 /// <summary>Makes all renditions of a picture from one decode: the largest from the file, each smaller one from the one before.</summary>
 internal static class RenditionChain
 {
-    private const int OnlyShrink = 2;
-    private const int KeepNoMetadata = 0;
+    private const int Exactly = 3;
 
-    /// <returns>In the order of <paramref name="renditions"/>.</returns>
+    /// <returns>In the order of <paramref name="plans"/>.</returns>
     /// <exception cref="VipsException">The picture cannot be decoded, or there is not enough memory.</exception>
-    public static IReadOnlyList<RenderedImage> Render(PictureSource source, IReadOnlyList<RenditionSpec> renditions)
+    public static IReadOnlyList<RenderedImage> Render(PictureSource source, IReadOnlyList<TransformPlan> plans)
     {
-        var order = renditions.OrderByDescending(rendition => rendition.Box).ToList();
-        var rendered = new Dictionary<RenditionSpec, RenderedImage>();
-        var current = Open(source, order[0].Box);
+        var order = plans.Distinct().OrderByDescending(plan => plan.Placement.Resized.Pixels).ToList();
+        var rendered = new Dictionary<TransformPlan, RenderedImage>();
+        var current = Open(source, order[0]);
         var ownColours = current.HasColourProfile;
         try
         {
-            foreach (var rendition in order)
+            foreach (var plan in order)
             {
                 using var larger = current;
-                current = Shrink(larger, rendition.Box, ownColours);
+                current = Resize(larger, plan.Placement.Resized, ownColours);
                 ownColours = false;
-                rendered[rendition] = Encode(current, rendition);
+                if (order.Count > 1 || Composition.LooksTwice(plan))
+                {
+                    using var recipe = current;
+                    current = recipe.Decode();
+                }
+
+                using var composed = Composition.Compose(current, plan);
+                rendered[plan] = new RenderedImage(new Dimensions(composed.Width, composed.PageHeight), Encoders.Encode(composed, plan));
             }
         }
         finally
@@ -32,16 +39,18 @@ internal static class RenditionChain
             current.Dispose();
         }
 
-        return [.. renditions.Select(rendition => rendered[rendition])];
+        return [.. plans.Select(plan => rendered[plan])];
     }
 
     // JPEG and WebP can be decoded at a fraction of their size, which is most of the speed.
-    private static VipsImage Open(PictureSource source, int box)
+    private static VipsImage Open(PictureSource source, TransformPlan plan)
     {
-        using var probe = source.Loader();
+        using var probe = source.Loader(plan.IsAnimated);
         var full = probe.RunToImage();
-        var factor = Math.Max(full.Width, full.Height) / Math.Max(box, 1);
-        if (factor < 2 || source.Format is not (ImageFormat.Jpeg or ImageFormat.WebP))
+        var resized = plan.Placement.Resized;
+        var (width, height) = full.LiesOnItsSide ? (full.Height, full.Width) : (full.Width, full.Height);
+        var factor = Math.Min(width / resized.Width, height / resized.Height);
+        if (factor < 2 || plan.IsAnimated || source.Format is not (ImageFormat.Jpeg or ImageFormat.WebP))
         {
             return full;
         }
@@ -49,29 +58,21 @@ internal static class RenditionChain
         full.Dispose();
         var shrink = factor >= 8 ? 8 : factor >= 4 ? 4 : 2;
         using var loader = source.Format == ImageFormat.Jpeg
-            ? source.Loader().With("shrink", shrink)
-            : source.Loader().With("scale", 1.0 / shrink);
+            ? source.Loader(isAnimated: false).With("shrink", shrink)
+            : source.Loader(isAnimated: false).With("scale", 1.0 / shrink);
         return loader.RunToImage();
     }
 
     // Turns the picture upright, too, and its own colours to sRGB.
-    private static VipsImage Shrink(VipsImage larger, int box, bool ownColours)
+    private static VipsImage Resize(VipsImage larger, Dimensions size, bool ownColours)
     {
         using var thumbnail = new VipsOperation("thumbnail_image")
-            .With("in", larger).With("width", box).With("height", box).With("size", OnlyShrink);
+            .With("in", larger).With("width", size.Width).With("height", size.Height).With("size", Exactly);
         if (ownColours)
         {
             thumbnail.With("export_profile", "srgb");
         }
 
-        using var recipe = thumbnail.RunToImage();
-        return recipe.Decode();
-    }
-
-    private static RenderedImage Encode(VipsImage image, RenditionSpec rendition)
-    {
-        using var save = new VipsOperation("webpsave_buffer")
-            .With("in", image).With("Q", rendition.Quality).With("effort", rendition.Effort).With("keep", KeepNoMetadata);
-        return new RenderedImage(rendition.Name, image.Width, image.Height, save.RunToBytes());
+        return thumbnail.RunToImage();
     }
 }

@@ -9,12 +9,33 @@ internal sealed class VipsImage(nint handle) : IDisposable
 
     public int Height => VipsNative.Height(Handle);
 
+    /// <summary>Of one frame; frames lie below each other.</summary>
+    public int PageHeight => VipsNative.PageHeight(Handle);
+
+    public bool HasAlpha => VipsNative.HasAlpha(Handle) != 0;
+
+    /// <summary>Whether the file asks for a quarter turn.</summary>
+    public bool LiesOnItsSide => VipsNative.OrientationSwap(Handle) != 0;
+
     public bool HasColourProfile => VipsNative.TypeOfField(Handle, "icc-profile-data") != 0;
 
     /// <summary>Runs the recipe, once, into memory.</summary>
     /// <exception cref="VipsException">The file is broken, or there is not enough memory.</exception>
     public VipsImage Decode() =>
         VipsNative.CopyMemory(Handle) is var decoded && decoded != 0 ? new VipsImage(decoded) : throw VipsException.Take("decode");
+
+    /// <summary>The same image once more, to be disposed of on its own.</summary>
+    public VipsImage Share() => new(VipsNative.Ref(Handle));
+
+    /// <summary>The same pixels as frames of another height.</summary>
+    public VipsImage WithPageHeight(int height)
+    {
+        // An image may be shared, so that only a copy of it is changed.
+        using var copy = new VipsOperation("copy").With("in", this);
+        var image = copy.RunToImage();
+        VipsNative.SetField(image.Handle, "page-height", height);
+        return image;
+    }
 
     public void Dispose()
     {

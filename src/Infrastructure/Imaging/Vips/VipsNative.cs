@@ -58,6 +58,30 @@ internal static partial class VipsNative
     [LibraryImport(Library, EntryPoint = "vips_image_get_height")]
     public static partial int Height(nint image);
 
+    [LibraryImport(Library, EntryPoint = "vips_image_get_page_height")]
+    public static partial int PageHeight(nint image);
+
+    [LibraryImport(Library, EntryPoint = "vips_image_hasalpha")]
+    public static partial int HasAlpha(nint image);
+
+    [LibraryImport(Library, EntryPoint = "vips_image_get_orientation_swap")]
+    public static partial int OrientationSwap(nint image);
+
+    [LibraryImport(Library, EntryPoint = "vips_image_set_int", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void SetField(nint image, string field, int value);
+
+    [LibraryImport(Library, EntryPoint = "vips_array_image_get_type")]
+    public static partial nint ImageArrayType();
+
+    [LibraryImport(Library, EntryPoint = "vips_array_image_new")]
+    public static partial nint NewImageArray(nint[] images, int count);
+
+    [LibraryImport(Library, EntryPoint = "vips_array_double_get_type")]
+    public static partial nint DoubleArrayType();
+
+    [LibraryImport(Library, EntryPoint = "vips_array_double_new")]
+    public static partial nint NewDoubleArray(double[] numbers, int count);
+
     [LibraryImport(Library, EntryPoint = "vips_image_copy_memory")]
     public static partial nint CopyMemory(nint image);
 
@@ -93,6 +117,9 @@ internal static partial class VipsNative
 
     [LibraryImport(Library, EntryPoint = "g_value_set_boxed")]
     public static partial void SetBoxed(ref GValue value, nint boxed);
+
+    [LibraryImport(Library, EntryPoint = "g_value_get_int")]
+    public static partial int GetInt(in GValue value);
 
     [LibraryImport(Library, EntryPoint = "g_value_get_object")]
     public static partial nint GetObject(in GValue value);

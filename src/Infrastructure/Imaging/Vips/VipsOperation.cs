@@ -39,16 +39,17 @@ internal sealed class VipsOperation(string name) : IDisposable
         return Set(argument, ref holder);
     }
 
+    /// <summary>Several images in order.</summary>
+    public VipsOperation With(string argument, IReadOnlyList<VipsImage> value) =>
+        WithArea(argument, VipsNative.ImageArrayType(), VipsNative.NewImageArray([.. value.Select(image => image.Handle)], value.Count));
+
+    /// <summary>Several numbers, such as a colour.</summary>
+    public VipsOperation With(string argument, double[] value) =>
+        WithArea(argument, VipsNative.DoubleArrayType(), VipsNative.NewDoubleArray(value, value.Length));
+
     /// <param name="data">Not copied: must stay in place until every image that was made from it is disposed of.</param>
-    public VipsOperation With(string argument, nint data, nuint length)
-    {
-        var blob = VipsNative.NewBlob(0, data, length);
-        var holder = GValue.Of(VipsNative.BlobType());
-        VipsNative.SetBoxed(ref holder, blob);
-        Set(argument, ref holder);
-        VipsNative.UnrefArea(blob);
-        return this;
-    }
+    public VipsOperation With(string argument, nint data, nuint length) =>
+        WithArea(argument, VipsNative.BlobType(), VipsNative.NewBlob(0, data, length));
 
     /// <exception cref="VipsException">The operation failed.</exception>
     public VipsImage RunToImage()
@@ -74,6 +75,14 @@ internal sealed class VipsOperation(string name) : IDisposable
         return bytes;
     }
 
+    /// <summary>A whole number that the operation found out when it ran.</summary>
+    public int ReadInt(string output)
+    {
+        var holder = GValue.Of(GValue.Int);
+        VipsNative.GetProperty(operation, output, ref holder);
+        return VipsNative.GetInt(in holder);
+    }
+
     public void Dispose()
     {
         if (operation != 0)
@@ -95,6 +104,15 @@ internal sealed class VipsOperation(string name) : IDisposable
 
         VipsNative.Unref(operation);
         operation = built;
+    }
+
+    private VipsOperation WithArea(string argument, nint type, nint area)
+    {
+        var holder = GValue.Of(type);
+        VipsNative.SetBoxed(ref holder, area);
+        Set(argument, ref holder);
+        VipsNative.UnrefArea(area);
+        return this;
     }
 
     private VipsOperation Set(string argument, ref GValue holder)

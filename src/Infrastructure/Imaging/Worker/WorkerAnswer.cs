@@ -1,4 +1,5 @@
 using Picora.Application.Abstractions;
+using Picora.Domain.Media;
 
 namespace Picora.Infrastructure.Imaging.Worker;
 
@@ -20,7 +21,7 @@ internal sealed record WorkerAnswer(WorkerVerdict Verdict, string Detail, IReadO
     public static WorkerAnswer Of(WorkerVerdict verdict, string detail = "") => new(verdict, detail, []);
 
     public static WorkerAnswer Of(IReadOnlyList<RenderedImage> images) => new(
-        WorkerVerdict.Rendered, "", [.. images.Select(image => new WorkerPicture(image.Width, image.Height, image.Content.Length))]);
+        WorkerVerdict.Rendered, "", [.. images.Select(image => new WorkerPicture(image.Size, image.Content.Length))]);
 
     public byte[] ToFrame() => Frames.Wrap(writer =>
     {
@@ -29,8 +30,8 @@ internal sealed record WorkerAnswer(WorkerVerdict Verdict, string Detail, IReadO
         writer.Write((byte)Pictures.Count);
         foreach (var picture in Pictures)
         {
-            writer.Write(picture.Width);
-            writer.Write(picture.Height);
+            writer.Write(picture.Size.Width);
+            writer.Write(picture.Size.Height);
             writer.Write(picture.Length);
         }
     });
@@ -44,7 +45,7 @@ internal sealed record WorkerAnswer(WorkerVerdict Verdict, string Detail, IReadO
         var pictures = new WorkerPicture[reader.ReadByte()];
         for (var i = 0; i < pictures.Length; i++)
         {
-            pictures[i] = new WorkerPicture(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+            pictures[i] = new WorkerPicture(new Dimensions(reader.ReadInt32(), reader.ReadInt32()), reader.ReadInt32());
         }
 
         return new WorkerAnswer(verdict, detail, pictures);
@@ -52,4 +53,4 @@ internal sealed record WorkerAnswer(WorkerVerdict Verdict, string Detail, IReadO
 }
 
 /// <param name="Length">Of the encoded picture, in bytes.</param>
-internal readonly record struct WorkerPicture(int Width, int Height, int Length);
+internal readonly record struct WorkerPicture(Dimensions Size, int Length);

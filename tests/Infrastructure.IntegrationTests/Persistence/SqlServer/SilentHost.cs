@@ -8,6 +8,7 @@ using Picora.Domain;
 using Picora.Domain.Accounts;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Media;
+using Picora.Domain.Media.Transforms;
 using Picora.Domain.Uploads.Contracts;
 using Picora.Infrastructure.Persistence;
 using Picora.Infrastructure.Persistence.SqlServer;
@@ -82,9 +83,9 @@ internal sealed class SilentHost : IAsyncDisposable
     private sealed class Renderer(SilentServer server) : IImageRenderer
     {
         public Task<Result<IReadOnlyList<RenderedImage>>> RenderAsync(
-            RenderSource source, IReadOnlyList<RenditionSpec> renditions, RenderLane lane, CancellationToken cancellationToken) =>
+            RenderSource source, IReadOnlyList<TransformPlan> plans, RenderLane lane, CancellationToken cancellationToken) =>
             Task.FromResult<Result<IReadOnlyList<RenderedImage>>>(server.Choices.Next(2) == 0
                 ? new Error(ErrorKind.Unavailable, "IMAGE_WORKER_CRASHED", "It crashed")
-                : renditions.Select(spec => new RenderedImage(spec.Name, 1, 1, [0])).ToList());
+                : plans.Select(plan => new RenderedImage(plan.Placement.Canvas, [0])).ToList());
     }
 }
