@@ -87,6 +87,12 @@ internal sealed class WorkerProcess : IAsyncDisposable
         {
             var result = await OnOwnThreadAsync(() => answers.ReadRenditions(job));
             JobsDone++;
+            if (result.Error == RenderErrors.Memory)
+            {
+                // It lives, but nobody knows what it still holds; the next picture shall not pay for that.
+                Kill();
+            }
+
             return result;
         }
         catch (Exception failure) when (failure is IOException or InvalidDataException)
