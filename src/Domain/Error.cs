@@ -12,6 +12,7 @@ public enum ErrorKind
     UnsupportedMediaType,
     Validation,
     TooManyRequests,
+    LegallyUnavailable,
     Unavailable,
     InsufficientStorage,
 }

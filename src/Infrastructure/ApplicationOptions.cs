@@ -10,6 +10,7 @@ public static class ApplicationOptions
 {
     public static IServiceCollection AddPicoraApplicationOptions(this IServiceCollection services)
     {
+        services.AddValidated<DeliveryOptions>(DeliveryOptions.Section);
         services.AddValidated<ProcessingOptions>(ProcessingOptions.Section);
         services.AddOptions<ProcessingOptions>().Validate<IOptions<ImagingOptions>>(
             (processing, imaging) => processing.LeaseSeconds > 2 * imaging.Value.TimeoutSeconds,

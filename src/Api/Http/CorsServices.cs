@@ -1,3 +1,5 @@
+using Picora.Infrastructure;
+
 namespace Picora.Api.Http;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace Picora.Api.Http;
 /// </summary>
 internal static class CorsServices
 {
-    public const string DashboardOriginsSetting = "Picora:Urls:DashboardOrigins";
+    public const string DashboardOriginsSetting = PublicUrls.DashboardOriginsSetting;
 
     private static readonly string[] AllowedHeaders =
     [

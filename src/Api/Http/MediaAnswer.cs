@@ -15,12 +15,13 @@ internal static class MediaAnswers
 internal sealed class MediaAnswer(MediaFile file) : IResult
 {
     private const string Forever = "public, max-age=31536000, immutable";
+    private const string AskAgain = "private, no-cache";
     private const string OwnerOnly = "private, no-store";
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var etag = EntityTagHeaderValue.Parse(file.ETag);
-        SetHeaders(httpContext.Response.Headers, etag);
+        SetHeaders(httpContext, etag);
         if (IsFresh(httpContext.Request, etag))
         {
             // Before any file is touched.
@@ -40,12 +41,23 @@ internal sealed class MediaAnswer(MediaFile file) : IResult
         }
     }
 
-    private void SetHeaders(IHeaderDictionary headers, EntityTagHeaderValue etag)
+    private void SetHeaders(HttpContext context, EntityTagHeaderValue etag)
     {
-        var disposition = new ContentDispositionHeaderValue("inline");
+        var headers = context.Response.Headers;
+        var disposition = new ContentDispositionHeaderValue(MediaQuery.AsksForDownload(context.Request) ? "attachment" : "inline");
         disposition.SetHttpFileName(file.FileName);
         headers.ContentDisposition = disposition.ToString();
-        headers.CacheControl = file.IsPublic ? Forever : OwnerOnly;
+        headers.CacheControl = file.Ground switch
+        {
+            MediaGround.Public => Forever,
+            MediaGround.Owner => OwnerOnly,
+            _ => AskAgain,
+        };
+        if (file.Ground == MediaGround.Referer)
+        {
+            headers.Append("Vary", "Referer");
+        }
+
         headers.ETag = etag.ToString();
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";

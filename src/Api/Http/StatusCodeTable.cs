@@ -16,6 +16,7 @@ internal static class StatusCodeTable
         ErrorKind.UnsupportedMediaType => StatusCodes.Status415UnsupportedMediaType,
         ErrorKind.Validation => StatusCodes.Status422UnprocessableEntity,
         ErrorKind.TooManyRequests => StatusCodes.Status429TooManyRequests,
+        ErrorKind.LegallyUnavailable => StatusCodes.Status451UnavailableForLegalReasons,
         ErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         ErrorKind.InsufficientStorage => StatusCodes.Status507InsufficientStorage,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),

@@ -8,4 +8,7 @@ public interface IPublicUrls
 
     /// <summary>Media, such as <c>https://media.example.org</c> or, without a host of its own, <c>http://localhost:5080/media</c>.</summary>
     string Media { get; }
+
+    /// <summary>The hosts of API, media and dashboards, in the form in which hosts compare.</summary>
+    IReadOnlyList<string> OwnHosts { get; }
 }

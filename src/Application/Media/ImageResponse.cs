@@ -41,6 +41,7 @@ internal sealed record ImageRow(
     int Width,
     int Height,
     bool IsPublic,
+    AllowedReferers? AllowedReferers,
     Processing Processing,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
@@ -56,6 +57,7 @@ internal sealed record ImageRow(
         image.Width,
         image.Height,
         image.IsPublic,
+        image.AllowedReferers,
         image.Processing,
         image.CreatedAt,
         image.UpdatedAt,
@@ -70,7 +72,7 @@ internal sealed record ImageRow(
         var ready = Processing == Processing.Ready;
         return new ImageResponse(
             Id.Value, "image", OwnerId, MediaUrls.Original(urls, Id, Format), FileName, Title, Format.MimeType(), SizeBytes, Width, Height,
-            Tags, IsPublic, null, "ready", ProcessingName(Processing),
+            Tags, IsPublic, AllowedReferers?.Patterns, "ready", ProcessingName(Processing),
             ready ? MediaUrls.Rendition(urls, Id, Renditions.Thumbnail) : null,
             ready ? MediaUrls.Rendition(urls, Id, Renditions.Preview) : null,
             CreatedAt, UpdatedAt);

@@ -8,6 +8,8 @@ internal static class MediaServices
 {
     public static IServiceCollection AddMedia(this IServiceCollection services)
     {
+        services.AddScoped<MediaGate>();
+        services.AddScoped<MediaSignatures>();
         services.AddScoped<ImageRegistration>();
         services.AddScoped<ImageRemoval>();
         services.AddScoped<ImageVariantJob>();

@@ -9,6 +9,9 @@ internal static class Renditions
     public const string Thumbnail = "thumbnail";
     public const string Preview = "preview";
 
+    /// <summary>Whether there is a rendition of that name; no name is none.</summary>
+    public static bool IsKnown(string? name) => name is null or Thumbnail or Preview;
+
     private const int Quality = 80;
 
     public static IReadOnlyList<StandingRendition> Of(Dimensions source) =>

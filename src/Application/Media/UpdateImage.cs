@@ -12,10 +12,13 @@ namespace Picora.Application.Media;
 /// <summary>Changes what is given and leaves the rest.</summary>
 /// <param name="Title">An empty one clears the title.</param>
 /// <param name="Tags">Replace all tags.</param>
-/// <param name="AllowedReferers">Only null so far: a rule that is not enforced must not be accepted.</param>
+/// <param name="Referers">Replaces the rule which pages may show the picture; null leaves it.</param>
 [RequireScope(Scope.ImagesWrite)]
-public sealed record UpdateImage(string Id, string? Title, IReadOnlyList<string>? Tags, bool? IsPublic, IReadOnlyList<string>? AllowedReferers = null)
+public sealed record UpdateImage(string Id, string? Title, IReadOnlyList<string>? Tags, bool? IsPublic, RefererChange? Referers = null)
     : IRequest<Result<ImageResponse>>;
+
+/// <param name="Patterns">Null lets all pages show the picture.</param>
+public sealed record RefererChange(IReadOnlyList<string>? Patterns);
 
 internal sealed class UpdateImageValidator : AbstractValidator<UpdateImage>
 {
@@ -26,7 +29,8 @@ internal sealed class UpdateImageValidator : AbstractValidator<UpdateImage>
     {
         RuleFor(request => request.Tags).Must(tags => tags is null or { Count: <= MostSent }).WithMessage($"At most {MostSent} tags may be sent.");
         RuleForEach(request => request.Tags).NotNull().WithMessage("A tag is a text.").When(request => request.Tags?.Count <= MostSent);
-        RuleFor(request => request.AllowedReferers).Null().WithMessage("Hotlink protection is not available yet.");
+        RuleForEach(request => request.Referers!.Patterns).NotNull().OverridePropertyName("allowedReferers").WithMessage("An entry is a text.")
+            .When(request => request.Referers?.Patterns?.Count <= AllowedReferers.MaxPatterns);
     }
 }
 
@@ -60,6 +64,22 @@ internal sealed class UpdateImageHandler(IMediaDb db, IUnitOfWork unitOfWork, IC
         }
 
         var renamed = request.Title is null ? Success.Value : image.Rename(request.Title, now);
-        return renamed.Bind(_ => request.Tags is null ? Success.Value : image.Tag(request.Tags, now));
+        return renamed.Bind(_ => request.Tags is null ? Success.Value : image.Tag(request.Tags, now))
+            .Bind(_ => request.Referers is null ? Success.Value : Restrict(image, request.Referers.Patterns, now));
+    }
+
+    private static Result<Success> Restrict(Image image, IReadOnlyList<string>? patterns, DateTimeOffset now)
+    {
+        if (patterns is null)
+        {
+            image.Restrict(null, now);
+            return Success.Value;
+        }
+
+        return AllowedReferers.Create(patterns).Map(referers =>
+        {
+            image.Restrict(referers, now);
+            return Success.Value;
+        });
     }
 }

@@ -44,7 +44,7 @@ public sealed record CollectionUsage(long TotalCount);
 /// <summary>One quota as <c>QUOTA_EXCEEDED</c> names it. Used includes what uploads in flight hold.</summary>
 public sealed record QuotaUsage(string Type, long Used, long Limit);
 
-internal sealed class GetUsageHandler(IQuotasDb db, IMediaTotals media, IPlanCatalog plans, ICaller caller, TimeProvider time)
+internal sealed class GetUsageHandler(IQuotasDb db, IMediaTotals media, IPlanCatalog plans, ICaller caller, BandwidthMeter meter, TimeProvider time)
     : IRequestHandler<GetUsage, Result<UsageResponse>>
 {
     public async Task<Result<UsageResponse>> Handle(GetUsage request, CancellationToken cancellationToken)
@@ -55,12 +55,13 @@ internal sealed class GetUsageHandler(IQuotasDb db, IMediaTotals media, IPlanCat
             .SingleOrDefaultAsync(account => account.OwnerId == owner && account.Type == QuotaType.ImageStorage, cancellationToken)
             ?? QuotaAccount.Open(owner, QuotaType.ImageStorage);
         var total = await media.ImagesOfAsync(owner, cancellationToken);
+        var bandwidth = await BandwidthAsync(new BandwidthKey(owner, QuotaType.ImageBandwidth, BandwidthMeter.MonthOf(now)), cancellationToken);
         return new UsageResponse(
             plan.ToName(),
             new PlanLimitsResponse(
                 limits.ImgStorageBytes, limits.ImgUploadMonth, limits.DocCount, limits.AudioStorageBytes, limits.VideoStorageBytes, limits.KbCount),
             new MediaUsage(
-                images.Used, 0, images.UploadsOn(now), images.UploadsInMonth(now), images.Items, total.Public, images.Items - total.Public),
+                images.Used, bandwidth, images.UploadsOn(now), images.UploadsInMonth(now), images.Items, total.Public, images.Items - total.Public),
             MediaUsage.None,
             MediaUsage.None,
             new DocumentUsage(0, 0, 0, 0, 0),
@@ -68,5 +69,13 @@ internal sealed class GetUsageHandler(IQuotasDb db, IMediaTotals media, IPlanCat
             [new QuotaUsage(QuotaType.ImageStorage.ToName(), images.Used + images.Reserved, limits.ImgStorageBytes)],
             null,
             now);
+    }
+
+    private async Task<long> BandwidthAsync(BandwidthKey key, CancellationToken cancellationToken)
+    {
+        var (owner, type, month) = key;
+        var written = await db.BandwidthMonths.AsNoTracking().Where(row => row.OwnerId == owner && row.Type == type && row.Month == month)
+            .Select(row => row.Bytes).SingleOrDefaultAsync(cancellationToken);
+        return written + meter.PendingOf(key);
     }
 }

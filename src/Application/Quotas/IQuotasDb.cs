@@ -7,4 +7,6 @@ namespace Picora.Application.Quotas;
 public interface IQuotasDb
 {
     DbSet<QuotaAccount> QuotaAccounts { get; }
+
+    DbSet<BandwidthMonth> BandwidthMonths { get; }
 }

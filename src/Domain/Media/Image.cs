@@ -61,6 +61,12 @@ public sealed class Image
 
     public bool IsPublic { get; private set; }
 
+    /// <summary>The pages that may show the picture; null for all.</summary>
+    public AllowedReferers? AllowedReferers { get; private set; }
+
+    /// <summary>Since when an operator withholds the picture from everybody, its owner included; null when nobody does.</summary>
+    public DateTimeOffset? BlockedAt { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset UpdatedAt { get; private set; }
@@ -142,6 +148,13 @@ public sealed class Image
     public void SetVisibility(bool isPublic, DateTimeOffset now)
     {
         IsPublic = isPublic;
+        UpdatedAt = now;
+    }
+
+    /// <param name="referers">Null lets all pages show the picture.</param>
+    public void Restrict(AllowedReferers? referers, DateTimeOffset now)
+    {
+        AllowedReferers = referers;
         UpdatedAt = now;
     }
 

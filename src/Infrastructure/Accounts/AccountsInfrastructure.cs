@@ -15,6 +15,7 @@ public static class AccountsInfrastructure
         services.AddSingleton<IAccessTokens, AccessTokens>();
         services.AddSingleton<IPasswordHasher, Pbkdf2PasswordHasher>();
         services.AddSingleton<ICodeHasher, ServerSecret>();
+        services.AddSingleton<IUrlSigner, UrlSigningKeys>();
         services.AddHostedService<SecretsAtStart>();
         services.AddHostedService<KeyUsageFlusher>();
         return services;

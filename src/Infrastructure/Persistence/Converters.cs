@@ -21,6 +21,9 @@ internal sealed class ContentHashConverter() : ValueConverter<ContentHash, strin
 
 internal sealed class DeliveryLayoutConverter() : ValueConverter<DeliveryLayout, string>(layout => layout.ToString(), stored => DeliveryLayout.Parse(stored));
 
+internal sealed class AllowedReferersConverter() : ValueConverter<AllowedReferers, string>(
+    referers => referers.ToString(), stored => AllowedReferers.FromStored(stored));
+
 internal sealed class QuotaTypeConverter() : ValueConverter<QuotaType, string>(type => type.ToName(), stored => QuotaTypes.FromName(stored));
 
 internal sealed class PlanConverter() : ValueConverter<Plan, string>(plan => plan.ToName(), stored => PlanNames.FromName(stored)!.Value);

@@ -43,6 +43,8 @@ public abstract class PicoraDbContext(DbContextOptions options)
 
     public DbSet<QuotaAccount> QuotaAccounts => Set<QuotaAccount>();
 
+    public DbSet<BandwidthMonth> BandwidthMonths => Set<BandwidthMonth>();
+
     public DbSet<JobRun> JobRuns => Set<JobRun>();
 
     private const int NanoIdLength = Domain.NanoId.Long;
@@ -66,6 +68,7 @@ public abstract class PicoraDbContext(DbContextOptions options)
         configurationBuilder.Properties<ObjectKey>().HaveConversion<ObjectKeyConverter>().HaveMaxLength(ObjectKey.MaxLength);
         configurationBuilder.Properties<ContentHash>().HaveConversion<ContentHashConverter>().HaveMaxLength(ContentHash.Length);
         configurationBuilder.Properties<DeliveryLayout>().HaveConversion<DeliveryLayoutConverter>().HaveMaxLength(DeliveryLayout.MaxTextLength);
+        configurationBuilder.Properties<AllowedReferers>().HaveConversion<AllowedReferersConverter>();
         configurationBuilder.Properties<QuotaType>().HaveConversion<QuotaTypeConverter>().HaveMaxLength(QuotaTypes.MaxNameLength);
         configurationBuilder.Properties<Plan>().HaveConversion<PlanConverter>().HaveMaxLength(EnumLength);
         configurationBuilder.Properties<Processing>().HaveConversion<string>().HaveMaxLength(EnumLength);

@@ -18,6 +18,8 @@ public static class PlanServices
                 .ValidateOnStart();
         }
 
+        services.AddValidated<BandwidthOptions>(BandwidthOptions.Section);
+        services.AddHostedService<BandwidthFlusher>();
         return services;
     }
 }

@@ -18,6 +18,17 @@ internal sealed class ImageEndpoints : IEndpointGroup
         cost nothing.
         """;
 
+    private const string Update = """
+        Changes what is given and leaves the rest. An empty title clears it; tags replace all tags. `allowedReferers` names the pages that may
+        show the image: hosts, `*.host` for everything below a host, `self` for this installation's own; at most 50. An empty list leaves
+        signed addresses only, null lets every page show it.
+        """;
+
+    private const string Sign = """
+        Whoever holds the address may open it until it expires, whatever the image's visibility and `allowedReferers`; not when the image is
+        deleted or blocked. It opens what was signed and nothing else: only `download` may be added. The body may be left out.
+        """;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var images = routes.MapGroup("/v1/images").WithTags("images");
@@ -35,9 +46,10 @@ internal sealed class ImageEndpoints : IEndpointGroup
             .FailsAs(StatusCodes.Status400BadRequest, "VALIDATION_ERROR");
         images.MapGet("/{id}", GetAsync).WithName("getImage").WithSummary("Read one image")
             .Sends<GetImage>().Answers(ImageExamples.Image).Fails("NOT_FOUND");
-        images.MapPatch("/{id}", UpdateAsync).WithName("updateImage").WithSummary("Change title, tags or visibility")
-            .WithDescription("Changes what is given and leaves the rest. An empty title clears it; tags replace all tags.")
+        images.MapPatch("/{id}", UpdateAsync).WithName("updateImage").WithSummary("Change title, tags, visibility or the pages that may show it").WithDescription(Update)
             .Sends<UpdateImage>().Takes(ImageExamples.Patch).Answers(ImageExamples.Image).Fails("NOT_FOUND");
+        images.MapPost("/{id}/sign", SignAsync).WithName("signImage").WithSummary("Make an address that opens an image for a while").WithDescription(Sign)
+            .Sends<SignImage>().Takes(ImageExamples.Sign).Answers(ImageExamples.Signed).Fails("NOT_FOUND");
         images.MapDelete("/{id}", DeleteAsync).WithName("deleteImage").WithSummary("Delete one image")
             .WithDescription("The image's addresses answer 404 at once, and its bytes count no more.")
             .Sends<DeleteImage>().AnswersNothing().Fails("NOT_FOUND");
@@ -62,7 +74,10 @@ internal sealed class ImageEndpoints : IEndpointGroup
         (await sender.Send(new GetImage(id), cancellationToken)).ToEnvelope();
 
     private static async Task<IResult> UpdateAsync(string id, ImagePatch patch, ISender sender, CancellationToken cancellationToken) =>
-        (await sender.Send(new UpdateImage(id, patch.Title, patch.Tags, patch.IsPublic ?? patch.IsPublicAlias, patch.AllowedReferers), cancellationToken)).ToEnvelope();
+        (await sender.Send(new UpdateImage(id, patch.Title, patch.Tags, patch.IsPublic ?? patch.IsPublicAlias, patch.Referers), cancellationToken)).ToEnvelope();
+
+    private static async Task<IResult> SignAsync(string id, SignRequest? body, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new SignImage(id, body?.ExpSeconds, body?.Rendition, body?.Transform), cancellationToken)).ToEnvelope();
 
     private static async Task<IResult> DeleteAsync(string id, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new DeleteImage(id), cancellationToken)).ToEmptyEnvelope();
@@ -86,8 +101,24 @@ internal sealed record ImagePatch(
     string? Title,
     IReadOnlyList<string>? Tags,
     bool? IsPublic,
-    [property: Description("Another name of `isPublic`."), JsonPropertyName("is_public")] bool? IsPublicAlias,
-    [property: Description("Only null so far.")] IReadOnlyList<string>? AllowedReferers = null);
+    [property: Description("Another name of `isPublic`."), JsonPropertyName("is_public")] bool? IsPublicAlias)
+{
+    /// <summary>The change of the referers; null when the body does not speak of them, which is not the same as null in the body.</summary>
+    [JsonIgnore]
+    public RefererChange? Referers { get; private init; }
+
+    [Description("Hosts, `*.host` or `self`; null for no rule.")]
+    public IReadOnlyList<string>? AllowedReferers
+    {
+        get => Referers?.Patterns;
+        init => Referers = new RefererChange(value);
+    }
+}
+
+internal sealed record SignRequest(
+    [property: Description("1 to 86,400; 3,600 by default.")] long? ExpSeconds = null,
+    [property: Description("`thumbnail` or `preview`; the original by default.")] string? Rendition = null,
+    [property: Description("Transform parameters of the address, such as `w=640&fmt=webp`.")] string? Transform = null);
 
 internal sealed record ImageIds(IReadOnlyList<string>? Ids);
 

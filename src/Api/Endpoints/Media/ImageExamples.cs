@@ -30,6 +30,12 @@ internal static class ImageExamples
 
     public static readonly ImagePatch Patch = new("Harbour at dusk", ["travel"], IsPublic: false, IsPublicAlias: null);
 
+    public static readonly SignRequest Sign = new(ExpSeconds: 3600);
+
+    public static readonly SignedImage Signed = new(
+        $"https://media.example.org/{Id}.jpg?exp=1767610800&sig=f5Xk0aPq7Lw.Wm0k1sVbq3n5xJw9yTz2cFh8rDg6uLpA4eKiOo7M1vE",
+        DateTimeOffset.FromUnixTimeSeconds(1_767_610_800), 1_767_610_800);
+
     public static readonly ImageIds Ids = new([Id, "Zx9cVb2nMk4"]);
 
     public static readonly DeleteImagesResponse Deleted = new(Deleted: 1, Failed: 1);

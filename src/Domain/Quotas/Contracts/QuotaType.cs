@@ -6,6 +6,9 @@ public enum QuotaType
     /// <summary>Bytes of stored images.</summary>
     ImageStorage,
 
+    /// <summary>Bytes of images that go out in a month.</summary>
+    ImageBandwidth,
+
     /// <summary>Live API keys.</summary>
     ApiKeyCount,
 }
@@ -17,6 +20,7 @@ public static class QuotaTypes
     public static string ToName(this QuotaType type) => type switch
     {
         QuotaType.ImageStorage => "img_storage",
+        QuotaType.ImageBandwidth => "img_bandwidth",
         QuotaType.ApiKeyCount => "api_key_count",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
     };
@@ -24,6 +28,7 @@ public static class QuotaTypes
     public static QuotaType FromName(string name) => name switch
     {
         "img_storage" => QuotaType.ImageStorage,
+        "img_bandwidth" => QuotaType.ImageBandwidth,
         "api_key_count" => QuotaType.ApiKeyCount,
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
     };

@@ -12,3 +12,12 @@ internal sealed class QuotaAccountConfiguration : IEntityTypeConfiguration<Quota
         builder.HasKey(account => new { account.OwnerId, account.Type });
     }
 }
+
+internal sealed class BandwidthMonthConfiguration : IEntityTypeConfiguration<BandwidthMonth>
+{
+    public void Configure(EntityTypeBuilder<BandwidthMonth> builder)
+    {
+        builder.ToTable("bandwidth_months");
+        builder.HasKey(month => new { month.OwnerId, month.Type, month.Month });
+    }
+}

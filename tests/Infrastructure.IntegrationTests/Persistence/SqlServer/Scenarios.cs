@@ -7,11 +7,13 @@ using Picora.Application.Accounts.Contracts;
 using Picora.Application.Administration;
 using Picora.Application.Media;
 using Picora.Application.Quotas;
+using Picora.Application.Quotas.Contracts;
 using Picora.Application.Uploads.Contracts;
 using Picora.Domain;
 using Picora.Domain.Accounts;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Administration;
+using Picora.Domain.Quotas.Contracts;
 using Picora.Domain.Uploads.Contracts;
 using Picora.Infrastructure.Persistence;
 using Picora.Testing.Imaging;
@@ -69,9 +71,11 @@ internal static class Scenarios
         Send(() => new DeleteImage(ImageId)),
         Send(() => new DeleteImages([ImageId, "BBBBBBBBBBB"])),
         Send(() => new FindExistingImages([Hash, new string('c', ContentHash.Length)])),
-        Send(() => new OpenMedia(ImageId, "jpg", null)),
-        Send(() => new OpenMedia(ImageId, null, "thumbnail")),
+        Send(() => new OpenMedia(ImageId, "jpg", null, MediaVisit.Plain)),
+        Send(() => new OpenMedia(ImageId, null, "thumbnail", MediaVisit.Plain)),
+        Send(() => new SignImage(ImageId, 60)),
         Send(() => new GetUsage()),
+        new("FlushBandwidth after a delivery", typeof(FlushBandwidth), CountAndFlushAsync),
         Send(() => new ListJobs(null, null)),
         Send(() => new RunJob($"{Kind}~{ImageId}")),
         new("queues", null, WorkAsync),
@@ -90,6 +94,12 @@ internal static class Scenarios
     {
         await services.GetRequiredService<ICredentialVerifier>().VerifyAsync(ApiKeySecret.New().Value, CancellationToken.None);
         await services.GetRequiredService<ISender>().Send(new FlushKeyUsage());
+    }
+
+    private static async Task CountAndFlushAsync(IServiceProvider services)
+    {
+        services.GetRequiredService<IBandwidthMeter>().Count(new UserId(Id), QuotaType.ImageBandwidth, 1);
+        await services.GetRequiredService<ISender>().Send(new FlushBandwidth());
     }
 
     private static async Task VerifyTokenAsync(IServiceProvider services)

@@ -1,0 +1,72 @@
+using Picora.Application.Abstractions;
+using Picora.Application.Pipeline;
+using Picora.Domain;
+using Picora.Domain.Accounts.Contracts;
+using Picora.Domain.Media;
+
+namespace Picora.Application.Media;
+
+/// <summary>On what ground somebody may have a medium, and so who else may be given the same answer.</summary>
+public enum MediaGround
+{
+    /// <summary>Everybody may have it.</summary>
+    Public,
+
+    /// <summary>The page that shows it may.</summary>
+    Referer,
+
+    /// <summary>The address is signed.</summary>
+    Signature,
+
+    /// <summary>It is the caller's own.</summary>
+    Owner,
+}
+
+/// <summary>Decides who may have a medium's bytes (contract sections 26.2, 26.3 and 26.5).</summary>
+internal sealed class MediaGate(ICaller caller, MediaSignatures signatures, IPublicUrls urls)
+{
+    private static readonly Error WrongPage = new(ErrorKind.Forbidden, "FORBIDDEN", "Forbidden: this page may not show the picture");
+    private static readonly Error Blocked = new(ErrorKind.LegallyUnavailable, "CONTENT_BLOCKED", "This content was blocked by the operator");
+
+    /// <summary>A wrong signature is refused before anybody looks whether there is such a picture.</summary>
+    public Error? RefuseSignature(string resource, MediaVisit visit) => visit.ClaimsSignature ? signatures.Check(resource, visit) : null;
+
+    /// <param name="visit">Its signature, if it claims one, was found right.</param>
+    public Result<MediaGround> Admit(MediaGuards guards, MediaVisit visit)
+    {
+        var ground = Ground(guards, visit);
+        return ground.IsSuccess && guards.IsBlocked ? Blocked : ground;
+    }
+
+    private Result<MediaGround> Ground(MediaGuards guards, MediaVisit visit)
+    {
+        if (visit.ClaimsSignature)
+        {
+            return MediaGround.Signature;
+        }
+
+        if (guards is { IsPublic: true, Referers: null })
+        {
+            return MediaGround.Public;
+        }
+
+        if (guards is { IsPublic: true, Referers: { } referers } && referers.Allow(visit.Referer, urls.OwnHosts))
+        {
+            return MediaGround.Referer;
+        }
+
+        return RefuseAsOwner(guards) is { } refusal ? guards.IsPublic ? WrongPage : refusal : MediaGround.Owner;
+    }
+
+    // A stranger learns nothing from a private picture, not even that it exists; somebody without credentials may be its owner.
+    private Error? RefuseAsOwner(MediaGuards guards) => caller.Current switch
+    {
+        { IsAuthenticated: false } => caller.Rejection ?? AccessErrors.Unauthorized,
+        var someone when someone.UserId != guards.OwnerId => MediaErrors.ImageNotFound,
+        var owner when !owner.Scopes.HasFlag(Scope.ImagesRead) => AccessErrors.InsufficientScope(Scope.ImagesRead, owner.Scopes),
+        _ => null,
+    };
+}
+
+/// <summary>What of a picture decides who may have it.</summary>
+internal sealed record MediaGuards(UserId OwnerId, bool IsPublic, AllowedReferers? Referers, bool IsBlocked);
