@@ -88,6 +88,7 @@ public static class PicoraHost
         app.MapGroup<ImageEndpoints>();
         app.MapGroup<MediaEndpoints>();
         app.MapGroup<UsageEndpoints>();
+        app.MapGroup<TakedownEndpoints>();
         app.MapGroup<JobEndpoints>();
     }
 

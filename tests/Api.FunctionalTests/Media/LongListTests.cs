@@ -32,16 +32,4 @@ internal sealed class LongListTests() : ServerFixture
         response.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await response.Content.ReadAsByteArrayAsync()).Length.ShouldBeLessThan(ShortAnswer);
     }
-
-    [Test]
-    public async Task A_rule_that_would_not_be_enforced_is_not_accepted()
-    {
-        var user = await Server.SignUpAsync();
-
-        var refused = await user.Http.PatchAsJsonAsync("/v1/images/Qw3rTy7uIo1", new { allowedReferers = Array.Empty<string>() });
-        var unknown = await user.Http.PatchAsJsonAsync("/v1/images/Qw3rTy7uIo1", new { allowedReferers = (string[]?)null });
-
-        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        unknown.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-    }
 }

@@ -74,6 +74,7 @@ internal static class Scenarios
         Send(() => new OpenMedia(ImageId, "jpg", null, MediaVisit.Plain)),
         Send(() => new OpenMedia(ImageId, null, "thumbnail", MediaVisit.Plain)),
         Send(() => new SignImage(ImageId, 60)),
+        Send(() => new BlockImage(ImageId, Blocked: true)),
         Send(() => new GetUsage()),
         new("FlushBandwidth after a delivery", typeof(FlushBandwidth), CountAndFlushAsync),
         Send(() => new ListJobs(null, null)),

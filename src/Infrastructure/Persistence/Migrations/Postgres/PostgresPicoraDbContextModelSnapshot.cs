@@ -351,8 +351,15 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(21)")
                         .UseCollation("C");
 
+                    b.Property<string>("AllowedReferers")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
+
+                    b.Property<long?>("BlockedAt")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
@@ -512,6 +519,29 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
                     b.HasIndex("Key");
 
                     b.ToTable("image_variants", (string)null);
+                });
+
+            modelBuilder.Entity("Picora.Domain.Quotas.BandwidthMonth", b =>
+                {
+                    b.Property<string>("OwnerId")
+                        .HasMaxLength(21)
+                        .HasColumnType("character varying(21)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Type")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("OwnerId", "Type", "Month");
+
+                    b.ToTable("bandwidth_months", (string)null);
                 });
 
             modelBuilder.Entity("Picora.Domain.Quotas.QuotaAccount", b =>

@@ -352,8 +352,15 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(21)")
                         .UseCollation("Latin1_General_BIN2");
 
+                    b.Property<string>("AllowedReferers")
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_BIN2");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("int");
+
+                    b.Property<long?>("BlockedAt")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
@@ -513,6 +520,29 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("Key");
 
                     b.ToTable("image_variants", (string)null);
+                });
+
+            modelBuilder.Entity("Picora.Domain.Quotas.BandwidthMonth", b =>
+                {
+                    b.Property<string>("OwnerId")
+                        .HasMaxLength(21)
+                        .HasColumnType("nvarchar(21)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Type")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("OwnerId", "Type", "Month");
+
+                    b.ToTable("bandwidth_months", (string)null);
                 });
 
             modelBuilder.Entity("Picora.Domain.Quotas.QuotaAccount", b =>

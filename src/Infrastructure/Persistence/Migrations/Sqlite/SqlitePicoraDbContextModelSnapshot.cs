@@ -316,7 +316,13 @@ namespace Picora.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(21)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AllowedReferers")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("BlockedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
@@ -461,6 +467,27 @@ namespace Picora.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("Key");
 
                     b.ToTable("image_variants", (string)null);
+                });
+
+            modelBuilder.Entity("Picora.Domain.Quotas.BandwidthMonth", b =>
+                {
+                    b.Property<string>("OwnerId")
+                        .HasMaxLength(21)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OwnerId", "Type", "Month");
+
+                    b.ToTable("bandwidth_months", (string)null);
                 });
 
             modelBuilder.Entity("Picora.Domain.Quotas.QuotaAccount", b =>
