@@ -82,6 +82,7 @@ internal sealed class PlausibleRows
         _ when type == typeof(SecretHash) => SecretHash.FromStored(Hash),
         _ when type == typeof(EmailAddress) => EmailAddress.FromStored(Scenarios.Email),
         _ when type == typeof(DeliveryLayout) => new DeliveryLayout([LayoutSegment.Stored(0, 1)]),
+        _ when type == typeof(AllowedReferers) => AllowedReferers.Create(["example.org"]).Value,
         _ when type == typeof(Plan) => Plan.Trial,
         _ when type.IsEnum => Enum.GetValues(type).GetValue(0)!,
         _ when type == typeof(string) => Scenarios.Id,
