@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Picora.Application.Abstractions;
+using Picora.Application.Media.Transforms;
 using Picora.Application.Quotas.Contracts;
 using Picora.Application.Uploads.Contracts;
 using Picora.Domain;
@@ -11,7 +12,7 @@ using Picora.Domain.Uploads.Contracts;
 namespace Picora.Application.Media;
 
 /// <summary>Removes pictures: the row, what it paid for and its files go together, and the address is dead from the commit on.</summary>
-internal sealed class ImageRemoval(IMediaDb db, IUnitOfWork unitOfWork, IQuotaLedger ledger, IObjectDisposal disposal)
+internal sealed class ImageRemoval(IMediaDb db, IUnitOfWork unitOfWork, IQuotaLedger ledger, IObjectDisposal disposal, VariantCache variants)
 {
     /// <returns>How many of the pictures were the owner's and are gone now.</returns>
     public async Task<Result<int>> RemoveAsync(UserId owner, IReadOnlyCollection<ImageId> ids, CancellationToken cancellationToken)
@@ -20,9 +21,10 @@ internal sealed class ImageRemoval(IMediaDb db, IUnitOfWork unitOfWork, IQuotaLe
         if (removed.IsSuccess)
         {
             await disposal.RemoveAsync(removed.Value.Keys, CancellationToken.None);
+            await variants.RemoveAsync(removed.Value.Images, CancellationToken.None);
         }
 
-        return removed.Map(gone => gone.Count);
+        return removed.Map(gone => gone.Images.Count);
     }
 
     private async Task<Result<Removed>> DeleteRowsAsync(UserId owner, IReadOnlyCollection<ImageId> ids, CancellationToken cancellationToken)
@@ -32,22 +34,22 @@ internal sealed class ImageRemoval(IMediaDb db, IUnitOfWork unitOfWork, IQuotaLe
             .ToListAsync(cancellationToken);
         var keys = new List<ObjectKey>();
         long bytes = 0;
-        var count = 0;
+        var gone = new List<ImageId>();
         foreach (var image in images)
         {
             // Whoever deletes the row gives back its bytes; a second deletion at the same time finds nothing.
             if (await db.Images.Where(row => row.Id == image.Id).ExecuteDeleteAsync(cancellationToken) == 1)
             {
-                count++;
+                gone.Add(image.Id);
                 bytes += image.SizeBytes;
                 keys.AddRange([image.Key, .. image.Variants]);
             }
         }
 
-        await ledger.ReturnAsync(owner, QuotaType.ImageStorage, bytes, count, cancellationToken);
+        await ledger.ReturnAsync(owner, QuotaType.ImageStorage, bytes, gone.Count, cancellationToken);
         disposal.Doom(keys);
-        return new Removed(count, keys);
+        return new Removed(gone, keys);
     }
 
-    private sealed record Removed(int Count, IReadOnlyCollection<ObjectKey> Keys);
+    private sealed record Removed(IReadOnlyCollection<ImageId> Images, IReadOnlyCollection<ObjectKey> Keys);
 }

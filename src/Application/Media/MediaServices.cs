@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Abstractions;
 using Picora.Application.Media.Contracts;
+using Picora.Application.Media.Transforms;
 
 namespace Picora.Application.Media;
 
@@ -18,6 +19,10 @@ internal static class MediaServices
         services.AddScoped<IItemQueue, ImageVariantQueue>();
         services.AddScoped<IVariantDirectory, VariantDirectory>();
         services.AddScoped<IMediaTotals, MediaTotals>();
+        services.AddSingleton<VariantCache>();
+        services.AddSingleton<VariantFailures>();
+        services.AddSingleton<IVariantSource, VariantSource>();
+        services.AddScoped<IScheduledJob, TrimVariants>();
         return services;
     }
 }

@@ -23,8 +23,14 @@ internal sealed class SweepVariants(IObjectStorage storage, IVariantDirectory di
     {
         var oldest = time.Now() - TimeSpan.FromSeconds(options.Value.OrphanAgeSeconds);
         var removed = 0;
+        await foreach (var unfinished in storage.ListUnfinishedAsync(ObjectKey.VariantsFolder, cancellationToken)
+            .Where(stored => stored.ModifiedAt < oldest).WithCancellation(cancellationToken))
+        {
+            await storage.DeleteAsync(unfinished.Key, cancellationToken);
+            removed++;
+        }
+
         await foreach (var keys in storage.ListAsync(ObjectKey.VariantsFolder, cancellationToken)
-            .Concat(storage.ListUnfinishedAsync(ObjectKey.VariantsFolder, cancellationToken))
             .Where(stored => stored.ModifiedAt < oldest).Select(stored => stored.Key).Chunk(Batch).WithCancellation(cancellationToken))
         {
             var known = await directory.KnownAsync(keys, cancellationToken);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Abstractions;
 using Picora.Application.Media;
+using Picora.Application.Media.Transforms;
 using Picora.Infrastructure.Imaging.Inspection;
 using Picora.Infrastructure.Imaging.Pool;
 
@@ -11,6 +12,8 @@ public static class ImagingServices
     public static IServiceCollection AddPicoraImaging(this IServiceCollection services)
     {
         services.AddValidated<ImagingOptions>(ImagingOptions.Section);
+        services.AddValidated<TransformOptions>(TransformOptions.Section);
+        services.AddSingleton<ITransformLimits, TransformLimits>();
         services.AddSingleton<IImageInspector, ImageInspector>();
         services.AddMetrics();
         services.AddSingleton<ImagingMetrics>();

@@ -28,6 +28,7 @@ public sealed class JobsOptions
         ["sweep-bandwidth"] = "0 20 4 * * ?",
         ["sweep-uploads"] = "0 * * * * ?",
         ["sweep-variants"] = "0 45 * * * ?",
+        ["trim-variants"] = "0 20 * * * ?",
     };
 
     public string ScheduleOf(string jobName) =>

@@ -32,6 +32,23 @@ public readonly record struct ObjectKey
     public static ObjectKey NewVariant(string mediaId, string name, string extension) =>
         new($"{VariantsFolder}{Shard(mediaId)}/{mediaId}-{name}-{NanoId.New(NanoId.Short)}.{extension}");
 
+    /// <summary>The key of a picture made to measure, by the hash of its content and plan: the same for the same bytes.</summary>
+    public static ObjectKey ForTransform(string mediaId, string hash, string extension) => new($"{TransformsFolder(mediaId)}{hash}.{extension}");
+
+    /// <summary>What the keys of all pictures made to measure from a medium start with.</summary>
+    public static string TransformsFolder(string mediaId) => $"{VariantsFolder}{mediaId}/";
+
+    /// <summary>Whether the object is a picture made to measure, which may go at any time.</summary>
+    public bool IsTransform => TransformedMedium is not null;
+
+    /// <summary>The id of the medium that a picture was made to measure from; null for other objects.</summary>
+    public string? TransformedMedium =>
+        Value.StartsWith(VariantsFolder, StringComparison.Ordinal)
+        && Value.AsSpan(VariantsFolder.Length) is var rest
+        && rest.IndexOf('/') is var slash and > ShardLength
+            ? rest[..slash].ToString()
+            : null;
+
     /// <exception cref="FormatException">The text has a character, a segment or a length that no key of ours has.</exception>
     public static ObjectKey Parse(string text)
     {
@@ -46,6 +63,8 @@ public readonly record struct ObjectKey
     public static bool operator >(ObjectKey left, ObjectKey right) => string.CompareOrdinal(left.Value, right.Value) > 0;
 
     public override string ToString() => Value;
+
+    private const int ShardLength = 2;
 
     // Sixty-four folders at most, named alike on case-insensitive file systems.
     private static string Shard(string id) => (id[0] & 0x3F).ToString("x2", CultureInfo.InvariantCulture);
