@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using MediatR;
+using Microsoft.OpenApi;
 using Picora.Api.Http;
 
 namespace Picora.Api.Documentation;
@@ -23,6 +25,10 @@ internal static class OperationDocs
     /// <summary>A <c>multipart/form-data</c> body.</summary>
     public static RouteHandlerBuilder TakesForm(this RouteHandlerBuilder operation, params FormField[] fields) =>
         operation.WithMetadata(new FormBody(fields)).Fails("BAD_REQUEST", "PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "VALIDATION_ERROR");
+
+    /// <summary>Parameters of the query that the endpoint reads by itself.</summary>
+    public static RouteHandlerBuilder TakesQuery(this RouteHandlerBuilder operation, params QueryField[] fields) =>
+        operation.WithMetadata(new QueryFields(fields));
 
     /// <summary>The value in the envelope.</summary>
     public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder operation, T example, int status = StatusCodes.Status200OK) =>
@@ -57,6 +63,11 @@ internal sealed record SentRequest(Type Type);
 internal sealed record CookieRead;
 
 internal sealed record BodyExample(object Value, IReadOnlyList<string> Required);
+
+internal sealed record QueryFields(IReadOnlyList<QueryField> Fields);
+
+/// <param name="Schema">What values there are.</param>
+internal sealed record QueryField(string Name, string Description, JsonNode Example, OpenApiSchema Schema);
 
 internal sealed record FormBody(IReadOnlyList<FormField> Fields);
 

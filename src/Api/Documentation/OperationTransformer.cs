@@ -27,6 +27,7 @@ internal sealed class OperationTransformer(IOptions<JsonOptions> json) : IOpenAp
         operation.Description = sent is null ? operation.Description : $"{operation.Description}\n\n{access.Sentence}".Trim();
         operation.Responses ??= [];
         NameParameters(operation);
+        DescribeQuery(operation, facts);
         DescribeBody(operation, facts, document);
         DescribeAnswers(operation.Responses, facts);
         var codes = access.Failures.Select(code => ErrorCatalogue.Find(code)!).Concat(facts.OfType<Failures>().SelectMany(failures => failures.Entries));
@@ -40,6 +41,22 @@ internal sealed class OperationTransformer(IOptions<JsonOptions> json) : IOpenAp
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
         {
             parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
+        }
+    }
+
+    private static void DescribeQuery(OpenApiOperation operation, IList<object> facts)
+    {
+        foreach (var field in facts.OfType<QueryFields>().SelectMany(query => query.Fields))
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = field.Name,
+                In = ParameterLocation.Query,
+                Description = field.Description,
+                Example = field.Example.DeepClone(),
+                Schema = field.Schema,
+            });
         }
     }
 

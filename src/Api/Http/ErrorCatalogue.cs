@@ -8,6 +8,7 @@ internal static class ErrorCatalogue
     private static readonly FrozenDictionary<string, ErrorEntry> Entries = new ErrorEntry[]
     {
         new(400, "BAD_REQUEST", "The request is malformed", "请求格式不正确"),
+        new(400, "INVALID_IMAGE_PARAMS", "w is a whole number from 1 to 4096.", "图片处理参数无效"),
         new(401, "UNAUTHORIZED", "Unauthorized", "未授权，请先登录或提供有效凭证"),
         new(401, "API_KEY_REVOKED", "API key has been revoked", "API 密钥已被吊销（API key has been revoked）"),
         new(401, "API_KEY_EXPIRED", "API key has expired", "API 密钥已过期（API key has expired）"),

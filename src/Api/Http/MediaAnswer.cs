@@ -1,6 +1,7 @@
 using Microsoft.Net.Http.Headers;
 using Picora.Application.Abstractions;
 using Picora.Application.Media;
+using Picora.Application.Media.Transforms;
 using Picora.Domain;
 
 namespace Picora.Api.Http;
@@ -16,6 +17,7 @@ internal sealed class MediaAnswer(MediaFile file) : IResult
 {
     private const string Forever = "public, max-age=31536000, immutable";
     private const string AskAgain = "private, no-cache";
+    private const string NotKept = "no-store";
     private const string OwnerOnly = "private, no-store";
 
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -29,16 +31,35 @@ internal sealed class MediaAnswer(MediaFile file) : IResult
             return;
         }
 
-        var storage = httpContext.RequestServices.GetRequiredService<IObjectStorage>();
-        var stored = await storage.OpenAsync(file.Key, httpContext.RequestAborted)
-            ?? throw new IOException($"Object {file.Key} is missing from the storage.");
-        var content = file.Layout is null ? stored : new LayoutStream(stored, file.Layout);
-        await Results.Stream(content, file.ContentType, null, file.ModifiedAt, etag, AsksForBytes(httpContext.Request)).ExecuteAsync(httpContext);
+        var content = await OpenAsync(httpContext);
+        if (!content.IsSuccess)
+        {
+            // Nothing that was said of the picture holds for the failure.
+            httpContext.Response.Headers.Remove(HeaderNames.ETag);
+            httpContext.Response.Headers.Remove(HeaderNames.ContentDisposition);
+            await content.Error.ToAnswer().ExecuteAsync(httpContext);
+            return;
+        }
+
+        await Results.Stream(content.Value, file.ContentType, null, file.ModifiedAt, etag, AsksForBytes(httpContext.Request)).ExecuteAsync(httpContext);
         if (httpContext.Response is { HasStarted: false, StatusCode: >= StatusCodes.Status400BadRequest })
         {
             // A range or a condition that cannot be met says nothing about the next request.
             httpContext.Response.Headers.CacheControl = "no-store";
         }
+    }
+
+    private async Task<Result<Stream>> OpenAsync(HttpContext context)
+    {
+        if (file.Variant is { } order)
+        {
+            return await context.RequestServices.GetRequiredService<IVariantSource>().OpenAsync(order, context.RequestAborted);
+        }
+
+        var storage = context.RequestServices.GetRequiredService<IObjectStorage>();
+        var stored = await storage.OpenAsync(file.Key, context.RequestAborted)
+            ?? throw new IOException($"Object {file.Key} is missing from the storage.");
+        return file.Layout is null ? stored : new LayoutStream(stored, file.Layout);
     }
 
     private void SetHeaders(HttpContext context, EntityTagHeaderValue etag)
@@ -49,6 +70,7 @@ internal sealed class MediaAnswer(MediaFile file) : IResult
         headers.ContentDisposition = disposition.ToString();
         headers.CacheControl = file.Ground switch
         {
+            _ when file.Variant?.Preview is not null => NotKept,
             MediaGround.Public => Forever,
             MediaGround.Owner => OwnerOnly,
             _ => AskAgain,
@@ -56,6 +78,11 @@ internal sealed class MediaAnswer(MediaFile file) : IResult
         if (file.Ground == MediaGround.Referer)
         {
             headers.Append("Vary", "Referer");
+        }
+
+        if (file.VariesByAccept)
+        {
+            headers.Append("Vary", "Accept");
         }
 
         headers.ETag = etag.ToString();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Picora.Application.Media;
+using Picora.Application.Media.Transforms;
 
 namespace Picora.Api.Http;
 
@@ -29,12 +30,19 @@ internal static class MediaQuery
         }
 
         var others = parameters.Where(parameter => !IsOurs(parameter)).ToList();
-        return new MediaVisit(signature, expires, others.Count == 0 ? string.Empty : MediaVisit.Order(others), referer);
+        return new MediaVisit(signature, expires, others.Count == 0 ? string.Empty : MediaVisit.Order(others), referer)
+        {
+            Accepted = others.Count == 0 ? default : new AcceptedFormats(Accepts(request, "image/avif"), Accepts(request, "image/webp")),
+        };
     }
 
     /// <summary>Whether the file is to be saved and not shown: <c>?download</c>, with or without a value.</summary>
     public static bool AsksForDownload(HttpRequest request) =>
         request.QueryString.HasValue && Array.Exists(request.QueryString.Value![1..].Split('&'), IsDownload);
+
+    // By name only: whoever takes anything may still not know the newer formats.
+    private static bool Accepts(HttpRequest request, string type) => request.GetTypedHeaders().Accept
+        .Any(accepted => accepted.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase) && accepted.Quality is not 0);
 
     private static bool IsOurs(string parameter) =>
         parameter.Length == 0

@@ -19,6 +19,7 @@ internal static class MediaServices
         services.AddScoped<IItemQueue, ImageVariantQueue>();
         services.AddScoped<IVariantDirectory, VariantDirectory>();
         services.AddScoped<IMediaTotals, MediaTotals>();
+        services.AddScoped<MediaTransforms>();
         services.AddSingleton<VariantCache>();
         services.AddSingleton<VariantFailures>();
         services.AddSingleton<IVariantSource, VariantSource>();

@@ -1,3 +1,5 @@
+using Picora.Application.Media.Transforms;
+
 namespace Picora.Application.Media;
 
 /// <summary>What the address and the headers of a request for a medium say beside its name. All of it are claims.</summary>
@@ -9,6 +11,9 @@ namespace Picora.Application.Media;
 /// <param name="Referer">The page that shows the medium.</param>
 public sealed record MediaVisit(string? Signature, string? Expires, string Parameters, string? Referer)
 {
+    /// <summary>What the client can show; read only where parameters ask for a format of its choice.</summary>
+    public AcceptedFormats Accepted { get; init; }
+
     public static readonly MediaVisit Plain = new(null, null, string.Empty, null);
 
     /// <summary>Whether the address claims to be signed; half a signature is a wrong one.</summary>

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Picora.Application.Media.Transforms;
 using Picora.Application.Pipeline;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
@@ -26,9 +27,16 @@ public sealed record MediaFile(
     string FileName,
     UserId OwnerId,
     MediaGround Ground,
-    DeliveryLayout? Layout);
+    DeliveryLayout? Layout)
+{
+    /// <summary>The picture made to measure that goes out; null for the stored file itself.</summary>
+    public VariantOrder? Variant { get; init; }
 
-internal sealed class OpenMediaHandler(IMediaDb db, MediaGate gate) : IRequestHandler<OpenMedia, Result<MediaFile>>
+    /// <summary>Whether a client that accepts other formats gets something else.</summary>
+    public bool VariesByAccept { get; init; }
+}
+
+internal sealed class OpenMediaHandler(IMediaDb db, MediaGate gate, MediaTransforms transforms) : IRequestHandler<OpenMedia, Result<MediaFile>>
 {
     public async Task<Result<MediaFile>> Handle(OpenMedia request, CancellationToken cancellationToken)
     {
@@ -45,13 +53,13 @@ internal sealed class OpenMediaHandler(IMediaDb db, MediaGate gate) : IRequestHa
         var image = await db.Images.AsNoTracking().Where(row => row.Id == id)
             .Select(row => new Deliverable(
                 new MediaGuards(row.OwnerId, row.IsPublic, row.AllowedReferers, row.BlockedAt != null),
-                row.Format, row.Key, row.Hash, row.FileName, row.CreatedAt, row.PublicLayout,
+                new TransformTarget(row.Id, row.Hash, new TransformSubject(row.Format, new Dimensions(row.Width, row.Height), row.Frames)), row.Key, row.FileName, row.CreatedAt, row.PublicLayout,
                 row.Variants.Where(variant => variant.Name == request.Rendition).Select(variant => (ObjectKey?)variant.Key).FirstOrDefault()))
             .SingleOrDefaultAsync(cancellationToken);
         return image is null ? MediaErrors.ImageNotFound : gate.Admit(image.Guards, request.Visit).Bind(ground => Choose(request, image, ground));
     }
 
-    private static Result<MediaFile> Choose(OpenMedia request, Deliverable image, MediaGround ground)
+    private Result<MediaFile> Choose(OpenMedia request, Deliverable image, MediaGround ground)
     {
         if (request.Rendition is { } rendition)
         {
@@ -63,23 +71,23 @@ internal sealed class OpenMediaHandler(IMediaDb db, MediaGate gate) : IRequestHa
                 : MediaErrors.ImageNotFound;
         }
 
-        if (!string.Equals(request.Extension, image.Format.Extension(), StringComparison.Ordinal))
+        if (!string.Equals(request.Extension, image.Target.Subject.Format.Extension(), StringComparison.Ordinal))
         {
             return MediaErrors.ImageNotFound;
         }
 
         // Only the owner of a private picture gets the file with all that it says about its making.
         var layout = ground == MediaGround.Owner && !image.Guards.IsPublic ? null : image.Layout;
-        var etag = layout is null ? $"\"{image.Hash}\"" : $"\"{image.Hash}-public\"";
-        return new MediaFile(
-            image.Key, image.Format.MimeType(), etag, image.CreatedAt, image.FileName, image.Guards.OwnerId, ground, layout);
+        var etag = layout is null ? $"\"{image.Target.Hash}\"" : $"\"{image.Target.Hash}-public\"";
+        var original = new MediaFile(
+            image.Key, image.Target.Subject.Format.MimeType(), etag, image.CreatedAt, image.FileName, image.Guards.OwnerId, ground, layout);
+        return transforms.Apply(original, image.Target, request.Visit);
     }
 
     private sealed record Deliverable(
         MediaGuards Guards,
-        ImageFormat Format,
+        TransformTarget Target,
         ObjectKey Key,
-        ContentHash Hash,
         string FileName,
         DateTimeOffset CreatedAt,
         DeliveryLayout? Layout,

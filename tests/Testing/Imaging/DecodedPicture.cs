@@ -16,6 +16,9 @@ public sealed record DecodedPicture(int Width, int Height, int Bands, byte[] Pix
 
     public static DecodedPicture Gif(byte[] file) => Decode(file, "gifload_buffer");
 
+    /// <summary>How many frames a WebP file has.</summary>
+    public static int Frames(byte[] webP) => TestVips.Frames(webP, "webpload_buffer");
+
     /// <summary>The bytes of one pixel, red first.</summary>
     public byte[] At(int x, int y)
     {

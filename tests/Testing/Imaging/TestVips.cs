@@ -40,14 +40,20 @@ internal static partial class TestVips
         return pixels;
     }
 
-    public static VipsImage Load(byte[] file, string loader)
+    public static int Frames(byte[] file, string loader)
+    {
+        using var all = Load(file, loader, allFrames: true);
+        return all.Height / all.PageHeight;
+    }
+
+    public static VipsImage Load(byte[] file, string loader, bool allFrames = false)
     {
         _ = Loaded.Value;
         var pinned = GCHandle.Alloc(file, GCHandleType.Pinned);
         try
         {
             using var operation = new VipsOperation(loader).With("buffer", pinned.AddrOfPinnedObject(), (nuint)file.Length);
-            using var recipe = operation.RunToImage();
+            using var recipe = (allFrames ? operation.With("n", -1) : operation).RunToImage();
             return recipe.Decode();
         }
         finally

@@ -17,13 +17,16 @@ internal sealed class MediaEndpoints : IEndpointGroup
     private static readonly string[] Failures =
         ["UNAUTHORIZED", "FORBIDDEN", "INSUFFICIENT_SCOPE", "NOT_FOUND", "CONTENT_BLOCKED", "STORAGE_UNAVAILABLE"];
 
+    private static readonly string[] TransformFailures =
+        ["INVALID_IMAGE_PARAMS", "RATE_LIMITED", "IMAGE_UNREADABLE", "IMAGE_WORKER_BUSY", "IMAGE_WORKER_CRASHED", "IMAGE_WORKER_TIMEOUT", "IMAGE_WORKER_MEMORY"];
+
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         var (original, rendition) = MapFiles(routes.MapGroup("/media").WithTags("media"));
-        original.WithName("readImage").WithSummary("Read an image's bytes").WithDescription(Delivery)
-            .Sends<OpenMedia>().AnswersFile("image/jpeg", "image/png", "image/gif", "image/webp", "image/avif").Fails(Failures);
+        original.WithName("readImage").WithSummary("Read an image's bytes, made to measure").WithDescription($"{Delivery}\n{TransformDocs.Description}")
+            .Sends<OpenMedia>().TakesQuery(TransformDocs.Fields).Fails(TransformFailures).AnswersFile("image/jpeg", "image/png", "image/gif", "image/webp", "image/avif").Fails(Failures);
         rendition.WithName("readRendition").WithSummary("Read a rendition's bytes").WithDescription("`thumbnail` or `preview`. " + Delivery)
             .Sends<OpenMedia>().AnswersFile("image/webp").Fails(Failures);
         var setting = routes.ServiceProvider.GetRequiredService<IConfiguration>()[PublicUrls.MediaSetting];
