@@ -4,7 +4,7 @@ using Picora.Domain.Uploads.Contracts;
 
 namespace Picora.Infrastructure.IntegrationTests.Persistence.SqlServer;
 
-/// <summary>Objects in memory, among them one rendition that has always been there.</summary>
+/// <summary>Objects in memory, among them two renditions that have always been there.</summary>
 internal sealed class MemoryStorage : IObjectStorage
 {
     private readonly ConcurrentDictionary<ObjectKey, byte[]> objects = new();
@@ -34,6 +34,7 @@ internal sealed class MemoryStorage : IObjectStorage
     {
         await Task.CompletedTask;
         yield return new StoredObject(Scenarios.Variant, 1, DateTimeOffset.UnixEpoch);
+        yield return new StoredObject(Scenarios.Measured, 1, DateTimeOffset.UnixEpoch);
     }
 
     public IAsyncEnumerable<StoredObject> ListUnfinishedAsync(string prefix, CancellationToken cancellationToken) =>

@@ -6,6 +6,7 @@ using Picora.Application.Accounts;
 using Picora.Application.Accounts.Contracts;
 using Picora.Application.Administration;
 using Picora.Application.Media;
+using Picora.Application.Media.Transforms;
 using Picora.Application.Quotas;
 using Picora.Application.Quotas.Contracts;
 using Picora.Application.Uploads.Contracts;
@@ -13,6 +14,8 @@ using Picora.Domain;
 using Picora.Domain.Accounts;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Administration;
+using Picora.Domain.Media;
+using Picora.Domain.Media.Transforms;
 using Picora.Domain.Quotas.Contracts;
 using Picora.Domain.Uploads.Contracts;
 using Picora.Infrastructure.Persistence;
@@ -37,6 +40,8 @@ internal static class Scenarios
     private const string Kind = "image-variants";
 
     public static readonly ObjectKey Variant = ObjectKey.NewVariant(ImageId, "thumbnail", "webp");
+
+    public static readonly ObjectKey Measured = ObjectKey.ForTransform(ImageId, new string('d', ContentHash.Length), "webp");
 
     private static readonly string Cursor = new PageCursor(ImageId, DateTimeOffset.UnixEpoch).ToString();
     private static readonly string Hash = new('b', ContentHash.Length);
@@ -79,6 +84,7 @@ internal static class Scenarios
         new("FlushBandwidth after a delivery", typeof(FlushBandwidth), CountAndFlushAsync),
         Send(() => new ListJobs(null, null)),
         Send(() => new RunJob($"{Kind}~{ImageId}")),
+        new("a variant", null, MakeVariantAsync),
         new("queues", null, WorkAsync),
         new("jobs by the clock", null, RunJobsAsync),
         new("history of jobs", null, services => services.GetRequiredService<JobHistory>()
@@ -108,6 +114,14 @@ internal static class Scenarios
         var token = services.GetRequiredService<IAccessTokens>()
             .Issue(new AccessTokenSubject(new UserId(Id), new SessionId(Id), Plan.Trial, IsAdministrator: false));
         await services.GetRequiredService<ICredentialVerifier>().VerifyAsync(token, CancellationToken.None);
+    }
+
+    private static async Task MakeVariantAsync(IServiceProvider services)
+    {
+        var plan = TransformPlan.Inside(new Dimensions(8, 8), 4, 80);
+        var source = new RenderSource(Variant, ImageFormat.Png, 64);
+        var order = new VariantOrder(Domain.Media.ImageId.Parse(ImageId)!.Value, new UserId(Id), source, plan, Measured, Preview: null);
+        await services.GetRequiredService<IVariantSource>().OpenAsync(order, CancellationToken.None);
     }
 
     private static async Task WorkAsync(IServiceProvider services)
