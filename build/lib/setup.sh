@@ -39,6 +39,9 @@ missing_node() { command -v npm >/dev/null || echo npm ca-certificates; }
 # The Debian package for PostgreSQL's server programs, where they are missing.
 missing_postgres() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || echo postgresql; }
 
+# The Debian package for nginx, where it is missing.
+missing_nginx() { [[ -x /usr/sbin/nginx ]] || echo nginx-light; }
+
 # What comes from npm: libvips for the imaging worker and the explorer's page.
 install_from_npm() {
     # Both say what they install, and return at once when it is there.

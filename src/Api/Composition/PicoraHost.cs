@@ -7,6 +7,7 @@ using Picora.Api.Endpoints.Media;
 using Picora.Api.Endpoints.Quotas;
 using Picora.Api.Endpoints.System;
 using Picora.Api.Http;
+using Picora.Api.Http.Delivery;
 using Picora.Application;
 using Picora.Application.Abstractions;
 using Picora.Infrastructure;
@@ -76,6 +77,7 @@ public static class PicoraHost
         app.UseMiddleware<NoStoreMiddleware>();
         app.UseMiddleware<FailureMiddleware>();
         app.UseMiddleware<RequestLimitsMiddleware>();
+        app.UseMiddleware<MediaHostMiddleware>();
         app.UseExplorerFiles();
         app.UseRouting();
         app.UseCors();

@@ -10,4 +10,16 @@ public sealed class DeliveryOptions
     /// <summary>Days after which a start of the server makes a new key for signed addresses; 0 never does. Older keys still verify.</summary>
     [Range(0, 36500)]
     public int UrlKeyDays { get; set; } = 90;
+
+    /// <summary>
+    /// Whether <c>/media</c> on other hosts refers to the media host when <c>Picora:Urls:Media</c> names one. Off: both serve media.
+    /// </summary>
+    public bool RedirectToMediaHost { get; set; } = true;
+
+    /// <summary>
+    /// The internal location of nginx in front under which it finds the object folder, such as <c>/_picora</c>: nginx then sends stored
+    /// files itself, after Picora has decided (<c>X-Accel-Redirect</c>). Left empty: Picora sends them.
+    /// </summary>
+    [RegularExpression("^(/[A-Za-z0-9_-]+)*$")]
+    public string AccelPrefix { get; set; } = string.Empty;
 }

@@ -118,6 +118,53 @@ public class DeliveryTests() : ServerFixture
         }
     }
 
+    [TestCase("If-Match", "$", 200)]
+    [TestCase("If-Match", "*", 200)]
+    [TestCase("If-Match", "W/$", 412)]
+    [TestCase("If-Match", "\"other\"", 412)]
+    [TestCase("If-Modified-Since", "Thu, 01 Jan 1970 00:00:00 GMT", 200)]
+    [TestCase("If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT", 304)]
+    [TestCase("If-Modified-Since", "some day", 200)]
+    [TestCase("If-Unmodified-Since", "Thu, 01 Jan 1970 00:00:00 GMT", 412)]
+    [TestCase("If-Unmodified-Since", "Fri, 01 Jan 2100 00:00:00 GMT", 200)]
+    public async Task Other_conditions_hold_as_well(string header, string value, int status)
+    {
+        var etag = (await Anyone.GetAsync(path)).Headers.ETag!.ToString();
+        var response = await GetAsync((header, value.Replace("$", etag, StringComparison.Ordinal)));
+        ((int)response.StatusCode).ShouldBe(status);
+        response.Headers.CacheControl!.NoStore.ShouldBe(status == 412);
+    }
+
+    [Test]
+    public async Task A_file_is_saved_where_that_is_asked_for()
+    {
+        foreach (var query in new[] { "?download", "?download=1", "?download=" })
+        {
+            var saved = await Anyone.GetAsync(path + query);
+            saved.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+            saved.Content.Headers.ContentDisposition.FileNameStar.ShouldBe("photo.jpg");
+            (await saved.Content.ReadAsByteArrayAsync()).ShouldBe(whole);
+        }
+    }
+
+    [Test]
+    public async Task A_picture_that_is_deleted_meanwhile_is_there_or_not_found()
+    {
+        var user = await Server.SignUpAsync();
+        for (var round = 0; round < 10; round++)
+        {
+            var image = await user.Http.UploadAsync(Pictures.Png(5, 5 + round));
+            var reads = Enumerable.Range(0, 24).Select(_ => Anyone.GetAsync(image.PathOf("url"))).ToList();
+            var deletion = user.Http.DeleteAsync($"/v1/images/{image.Text("id")}");
+            foreach (var response in await Task.WhenAll(reads.Concat(Enumerable.Range(0, 24).Select(_ => Anyone.GetAsync(image.PathOf("url"))))))
+            {
+                ((int)response.StatusCode).ShouldBeOneOf(200, 404);
+            }
+
+            (await deletion).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+    }
+
     [Test]
     public async Task Head_tells_what_get_would()
     {

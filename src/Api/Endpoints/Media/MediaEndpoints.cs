@@ -1,12 +1,11 @@
-using MediatR;
 using Picora.Api.Documentation;
 using Picora.Api.Http;
+using Picora.Api.Http.Delivery;
 using Picora.Application.Media;
-using Picora.Infrastructure;
 
 namespace Picora.Api.Endpoints.Media;
 
-/// <summary>The bytes of media: below <c>/media</c>, and at the root of the media host when one is configured (contract section 26).</summary>
+/// <summary>The bytes of media: below <c>/media</c>, which is the root of the media host when one is configured (contract section 26).</summary>
 internal sealed class MediaEndpoints : IEndpointGroup
 {
     private const string Delivery = """
@@ -29,23 +28,16 @@ internal sealed class MediaEndpoints : IEndpointGroup
             .Sends<OpenMedia>().TakesQuery(TransformDocs.Fields).Fails(TransformFailures).AnswersFile("image/jpeg", "image/png", "image/gif", "image/webp", "image/avif").Fails(Failures);
         rendition.WithName("readRendition").WithSummary("Read a rendition's bytes").WithDescription("`thumbnail` or `preview`. " + Delivery)
             .Sends<OpenMedia>().AnswersFile("image/webp").Fails(Failures);
-        var setting = routes.ServiceProvider.GetRequiredService<IConfiguration>()[PublicUrls.MediaSetting];
-        if (Uri.TryCreate(setting, UriKind.Absolute, out var host) && string.Equals(host.AbsolutePath, "/", StringComparison.Ordinal))
-        {
-            _ = MapFiles(routes.MapGroup("/").RequireHost(host.Host).ExcludeFromDescription());
-        }
     }
 
     private static (RouteHandlerBuilder Original, RouteHandlerBuilder Rendition) MapFiles(IEndpointRouteBuilder media) => (
-        media.MapMethods("/{id}.{extension}", Methods, OriginalAsync),
-        media.MapMethods("/{id}/{rendition}.webp", Methods, RenditionAsync));
+        media.MapMethods("/{id}.{extension}", Methods, Original),
+        media.MapMethods("/{id}/{rendition}.webp", Methods, Rendition));
 
-    private static Task<IResult> OriginalAsync(string id, string extension, HttpRequest request, ISender sender, CancellationToken cancellationToken) =>
-        OpenAsync(new OpenMedia(id, extension, null, MediaVisit.Plain), request, sender, cancellationToken);
+    private static MediaAnswer Original(string id, string extension, HttpRequest request) => Open(new OpenMedia(id, extension, null, MediaVisit.Plain), request);
 
-    private static Task<IResult> RenditionAsync(string id, string rendition, HttpRequest request, ISender sender, CancellationToken cancellationToken) =>
-        OpenAsync(new OpenMedia(id, null, rendition, MediaVisit.Plain), request, sender, cancellationToken);
+    private static MediaAnswer Rendition(string id, string rendition, HttpRequest request) => Open(new OpenMedia(id, null, rendition, MediaVisit.Plain), request);
 
-    private static async Task<IResult> OpenAsync(OpenMedia open, HttpRequest request, ISender sender, CancellationToken cancellationToken) =>
-        (await sender.Send(open with { Visit = MediaQuery.ReadVisit(request, open.Resource) }, cancellationToken)).ToMedia();
+    // Sent by the answer itself, which may have to look twice.
+    private static MediaAnswer Open(OpenMedia open, HttpRequest request) => new(open with { Visit = MediaQuery.ReadVisit(request, open.Resource) });
 }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Picora.Application.Media;
 using Picora.Application.Media.Transforms;
 
-namespace Picora.Api.Http;
+namespace Picora.Api.Http.Delivery;
 
 /// <summary>The parameters of a medium's address, undecoded: a signature covers the address as it stands.</summary>
 internal static class MediaQuery

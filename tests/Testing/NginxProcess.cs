@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+
+namespace Picora.Testing;
+
+/// <summary>A real nginx in front of a test server, which sends stored files itself where Picora says so.</summary>
+public sealed class NginxProcess : IAsyncDisposable
+{
+    private const string Program = "/usr/sbin/nginx";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("picora-nginx-").FullName;
+    private readonly Process process;
+
+    private NginxProcess(string upstream, string objects, int port)
+    {
+        var file = Path.Combine(folder, "nginx.conf");
+        File.WriteAllText(file, Configuration(upstream, objects, port));
+        process = Process.Start(new ProcessStartInfo(Program, ["-p", folder, "-c", file, "-e", Path.Combine(folder, "error.log")]) { RedirectStandardError = true })!;
+        Url = $"http://127.0.0.1:{port}";
+    }
+
+    public static bool IsInstalled => File.Exists(Program);
+
+    public string Url { get; }
+
+    /// <summary>What nginx wrote down: one line per request with its path, status and how many bytes of body went out.</summary>
+    public string AccessLog => File.ReadAllText(Path.Combine(folder, "access.log"));
+
+    /// <param name="upstream">The Picora server.</param>
+    /// <param name="objects">Its object folder.</param>
+    public static async Task<NginxProcess> StartAsync(string upstream, string objects)
+    {
+        var nginx = new NginxProcess(upstream, objects, FreePort());
+        try
+        {
+            await Poll.UntilAsync(() => ListensAsync(new Uri(nginx.Url).Port), Patience, "nginx to listen");
+            return nginx;
+        }
+        catch
+        {
+            await nginx.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // A polite stop takes the workers along.
+        await PicoraProcess.SignalAsync(process.Id, "TERM");
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        process.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    // The location is the one that docs/operations.md shows.
+    private string Configuration(string upstream, string objects, int port) => $$"""
+        {{(Environment.IsPrivilegedProcess ? "user root;" : string.Empty)}}
+        daemon off;
+        worker_processes 1;
+        pid {{folder}}/nginx.pid;
+        events { worker_connections 64; }
+        http {
+            log_format told '$uri $status $body_bytes_sent $http_range';
+            access_log {{folder}}/access.log told;
+            client_body_temp_path {{folder}}/body;
+            proxy_temp_path {{folder}}/proxy;
+            fastcgi_temp_path {{folder}}/fastcgi;
+            uwsgi_temp_path {{folder}}/uwsgi;
+            scgi_temp_path {{folder}}/scgi;
+            server {
+                listen 127.0.0.1:{{port}};
+                location / {
+                    proxy_pass {{upstream}};
+                    proxy_set_header Host $http_host;
+                }
+                location /_picora/ {
+                    internal;
+                    alias {{objects}}/;
+                    etag off;
+                    add_header ETag $upstream_http_etag;
+                    add_header Vary $upstream_http_vary;
+                    add_header Content-Security-Policy $upstream_http_content_security_policy;
+                    add_header Cross-Origin-Resource-Policy $upstream_http_cross_origin_resource_policy;
+                    add_header Access-Control-Allow-Origin $upstream_http_access_control_allow_origin;
+                    add_header Timing-Allow-Origin $upstream_http_timing_allow_origin;
+                    add_header X-Content-Type-Options nosniff;
+                    add_header x-request-id $upstream_http_x_request_id;
+                }
+            }
+        }
+        """;
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static async Task<bool> ListensAsync(int port)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync(System.Net.IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
