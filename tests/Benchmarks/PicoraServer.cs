@@ -32,11 +32,13 @@ internal sealed partial class PicoraServer : IUploadServer
     public static IReadOnlyList<string> Settings { get; } =
         ["--Picora:Imaging:Workers=0", $"--Picora:Plans:trial:ImgStorageBytes={long.MaxValue / 4}", $"--Picora:Plans:trial:ImgUploadMonth={int.MaxValue}"];
 
-    public static async Task<PicoraServer> StartAsync(Workplace place)
+    /// <param name="wrapper">A program that starts the server with what is given behind it; none starts it as it is.</param>
+    public static async Task<PicoraServer> StartAsync(Workplace place, params string[] wrapper)
     {
         var (folder, port) = (place.Empty("picora"), ServerProcess.FreePort());
         var address = new Uri($"http://127.0.0.1:{port}");
-        var process = await ServerProcess.StartAsync(place.Host, [$"--urls={address}", $"--Picora:DataFolder={folder}", .. Settings], port, place.Log("picora"));
+        string[] command = [.. wrapper, place.Host, $"--urls={address}", $"--Picora:DataFolder={folder}", .. Settings];
+        var process = await ServerProcess.StartAsync(command[0], command[1..], port, place.Log("picora"));
         var server = new PicoraServer(process, folder, address);
         try
         {
@@ -54,6 +56,16 @@ internal sealed partial class PicoraServer : IUploadServer
     {
         var usage = await DataAsync(await http.GetAsync("/v1/user/me/usage"));
         return usage.GetProperty("images").GetProperty("totalCount").GetInt64();
+    }
+
+    /// <summary>Uploads a picture; its public address, and a signed one.</summary>
+    public async Task<(Uri Url, Uri Signed)> PublishAsync(string picture)
+    {
+        using var form = new MultipartFormDataContent();
+        form.Add(new ByteArrayContent(await File.ReadAllBytesAsync(picture)), "file", Path.GetFileName(picture));
+        var image = await DataAsync(await http.PostAsync("/v1/images", form));
+        var signed = await DataAsync(await http.PostAsJsonAsync($"/v1/images/{image.GetProperty("id").GetString()}/sign", new { expSeconds = 86400 }));
+        return (new Uri(image.GetProperty("url").GetString()!), new Uri(signed.GetProperty("signedUrl").GetString()!));
     }
 
     public void Dispose()

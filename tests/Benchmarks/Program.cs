@@ -4,7 +4,7 @@ using Picora.Benchmarks;
 // build/bench calls this from the repository's root, with the published server and the figures that are wanted.
 if (args is not [var host, .. var figures])
 {
-    Console.Error.WriteLine("Usage: build/bench [thumbnails] [uploads]");
+    Console.Error.WriteLine("Usage: build/bench [thumbnails] [uploads] [delivery]");
     return 2;
 }
 
@@ -19,6 +19,11 @@ if (figures.Length == 0 || figures.Contains("thumbnails", StringComparer.Ordinal
 if (figures.Length == 0 || figures.Contains("uploads", StringComparer.Ordinal))
 {
     await Uploads.MeasureAsync(place);
+}
+
+if (figures.Length == 0 || figures.Contains("delivery", StringComparer.Ordinal))
+{
+    await Delivery.MeasureAsync(place);
 }
 
 Console.WriteLine($"load after {Workplace.Load()}");

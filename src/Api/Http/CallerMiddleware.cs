@@ -12,13 +12,14 @@ internal sealed class CallerMiddleware(RequestDelegate next)
 {
     private const string Scheme = "Bearer ";
 
-    public async Task InvokeAsync(HttpContext context, ICredentialVerifier verifier)
-    {
-        if (context.Request.Headers.Authorization is [{ Length: > 0 } header])
-        {
-            context.Features.Set(await ReadAsync(header, verifier, context.RequestAborted));
-        }
+    public Task InvokeAsync(HttpContext context) =>
+        context.Request.Headers.Authorization is [{ Length: > 0 } header] ? ReadAndGoOnAsync(context, header) : next(context);
 
+    private async Task ReadAndGoOnAsync(HttpContext context, string header)
+    {
+        // Asked for only here: a request without a credential needs no database context.
+        var verifier = context.RequestServices.GetRequiredService<ICredentialVerifier>();
+        context.Features.Set(await ReadAsync(header, verifier, context.RequestAborted));
         await next(context);
     }
 

@@ -14,5 +14,6 @@ internal static class AccountsServices
         .AddScoped<NewAccounts>()
         .AddScoped<Newcomers>()
         .AddSingleton<LoginLock>()
+        .AddSingleton<ApiKeyRows>()
         .AddSingleton<KeyUsage>();
 }

@@ -12,6 +12,12 @@ public sealed class DeliveryOptions
     public int UrlKeyDays { get; set; } = 90;
 
     /// <summary>
+    /// How many pictures' rows are remembered, on SQLite, for as long as nothing is committed to the database; about 1 KB each.
+    /// </summary>
+    [Range(1, 10_000_000)]
+    public int CachedRows { get; set; } = 10_000;
+
+    /// <summary>
     /// Whether <c>/media</c> on other hosts refers to the media host when <c>Picora:Urls:Media</c> names one. Off: both serve media.
     /// </summary>
     public bool RedirectToMediaHost { get; set; } = true;

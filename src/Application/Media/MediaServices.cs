@@ -9,6 +9,7 @@ internal static class MediaServices
 {
     public static IServiceCollection AddMedia(this IServiceCollection services)
     {
+        services.AddSingleton<DeliverableRows>();
         services.AddScoped<MediaGate>();
         services.AddScoped<MediaSignatures>();
         services.AddScoped<ImageRegistration>();

@@ -1,6 +1,8 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
+<<<<<<< HEAD
 using Picora.Application.Media.Transforms;
+=======
+>>>>>>> 13a7476 (Remember delivery's rows for as long as nothing is committed, and measure delivery beside nginx)
 using Picora.Application.Pipeline;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
@@ -36,7 +38,7 @@ public sealed record MediaFile(
     public bool VariesByAccept { get; init; }
 }
 
-internal sealed class OpenMediaHandler(IMediaDb db, MediaGate gate, MediaTransforms transforms) : IRequestHandler<OpenMedia, Result<MediaFile>>
+internal sealed class OpenMediaHandler(DeliverableRows rows, MediaGate gate, MediaTransforms transforms) : IRequestHandler<OpenMedia, Result<MediaFile>>
 {
     public async Task<Result<MediaFile>> Handle(OpenMedia request, CancellationToken cancellationToken)
     {
@@ -50,12 +52,7 @@ internal sealed class OpenMediaHandler(IMediaDb db, MediaGate gate, MediaTransfo
             return MediaErrors.ImageNotFound;
         }
 
-        var image = await db.Images.AsNoTracking().Where(row => row.Id == id)
-            .Select(row => new Deliverable(
-                new MediaGuards(row.OwnerId, row.IsPublic, row.AllowedReferers, row.BlockedAt != null),
-                new TransformTarget(row.Id, row.Hash, new TransformSubject(row.Format, new Dimensions(row.Width, row.Height), row.Frames)), row.Key, row.FileName, row.CreatedAt, row.PublicLayout,
-                row.Variants.Where(variant => variant.Name == request.Rendition).Select(variant => (ObjectKey?)variant.Key).FirstOrDefault()))
-            .SingleOrDefaultAsync(cancellationToken);
+        var image = await rows.FindAsync(id, cancellationToken);
         return image is null ? MediaErrors.ImageNotFound : gate.Admit(image.Guards, request.Visit).Bind(ground => Choose(request, image, ground));
     }
 
@@ -64,7 +61,7 @@ internal sealed class OpenMediaHandler(IMediaDb db, MediaGate gate, MediaTransfo
         if (request.Rendition is { } rendition)
         {
             // A rendition never changes while its key stays the same.
-            return image.Variant is { } key
+            return image.VariantOf(rendition) is { } key
                 ? new MediaFile(
                     key, "image/webp", $"\"{key.Value[(key.Value.LastIndexOf('/') + 1)..]}\"", image.CreatedAt, $"{rendition}.webp",
                     image.Guards.OwnerId, ground, null)
@@ -83,13 +80,4 @@ internal sealed class OpenMediaHandler(IMediaDb db, MediaGate gate, MediaTransfo
             image.Key, image.Target.Subject.Format.MimeType(), etag, image.CreatedAt, image.FileName, image.Guards.OwnerId, ground, layout);
         return transforms.Apply(original, image.Target, request.Visit);
     }
-
-    private sealed record Deliverable(
-        MediaGuards Guards,
-        TransformTarget Target,
-        ObjectKey Key,
-        string FileName,
-        DateTimeOffset CreatedAt,
-        DeliveryLayout? Layout,
-        ObjectKey? Variant);
 }

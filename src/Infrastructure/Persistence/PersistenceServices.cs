@@ -42,6 +42,7 @@ public static class PersistenceServices
     {
         services.TryAddSingleton(provider => SqliteDatabase.Locate(options, provider.GetRequiredService<DataFolder>()));
         services.AddSingleton<SqliteWriteGate>();
+        services.AddSingleton<IChangeClock, SqliteChangeClock>();
         services.AddSingleton(provider => new SqliteLogSync(provider.GetRequiredService<SqliteConnectionStringBuilder>().DataSource));
         services.AddDbContextPool<SqlitePicoraDbContext>((provider, builder) =>
             SqliteSetup.Use(builder, provider.GetRequiredService<SqliteConnectionStringBuilder>().ToString(), options));
@@ -56,6 +57,7 @@ public static class PersistenceServices
         services.AddDbContextPool<TContext>((provider, builder) =>
             use(builder, provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<DatabaseOptions>>().Value.ConnectionString));
         services.AddScoped<PicoraDbContext>(provider => provider.GetRequiredService<TContext>());
+        services.AddSingleton<IChangeClock, NoChangeClock>();
         services.AddScoped<IUnitOfWork, ServerUnitOfWork>();
         return services;
     }
