@@ -1,8 +1,5 @@
 using MediatR;
-<<<<<<< HEAD
 using Picora.Application.Media.Transforms;
-=======
->>>>>>> 13a7476 (Remember delivery's rows for as long as nothing is committed, and measure delivery beside nginx)
 using Picora.Application.Pipeline;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
