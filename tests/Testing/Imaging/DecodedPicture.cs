@@ -19,6 +19,9 @@ public sealed record DecodedPicture(int Width, int Height, int Bands, byte[] Pix
     /// <summary>How many frames a WebP file has.</summary>
     public static int Frames(byte[] webP) => TestVips.Frames(webP, "webpload_buffer");
 
+    /// <summary>All frames of a WebP file, below each other.</summary>
+    public static DecodedPicture AllFrames(byte[] webP) => Decode(webP, "webpload_buffer", allFrames: true);
+
     /// <summary>The bytes of one pixel, red first.</summary>
     public byte[] At(int x, int y)
     {
@@ -26,9 +29,9 @@ public sealed record DecodedPicture(int Width, int Height, int Bands, byte[] Pix
         return Pixels[start..(start + Bands)];
     }
 
-    private static DecodedPicture Decode(byte[] file, string loader)
+    private static DecodedPicture Decode(byte[] file, string loader, bool allFrames = false)
     {
-        using var image = TestVips.Load(file, loader);
+        using var image = TestVips.Load(file, loader, allFrames);
         var pixels = TestVips.ToPixels(image);
         return new DecodedPicture(
             image.Width, image.Height, pixels.Length / image.Width / image.Height, pixels, Has(image, "exif-data"), Has(image, "xmp-data"), image.HasColourProfile);

@@ -51,6 +51,21 @@ public static class Pictures
     public static byte[] JpegOf(byte[] pixels, int width, int height, PictureMetadata? metadata = null) =>
         Save(pixels, width, height, pixels.Length / width / height, metadata, "jpegsave_buffer", save => save.With("Q", 95));
 
+    /// <summary>A picture of the caller's own pixels, frames below each other, by a libvips saver such as <c>pngsave_buffer</c>.</summary>
+    public static byte[] Of(byte[] pixels, int width, int height, int bands, string saver, int? quality = null, int? compression = null) =>
+        Save(pixels, width, height, bands, null, saver, save =>
+        {
+            if (quality is { } q)
+            {
+                save.With("Q", q);
+            }
+
+            if (compression is { } codec)
+            {
+                save.With("compression", codec).With("effort", 0);
+            }
+        });
+
     private static byte[] Save(
         byte[] pixels, int width, int height, int bands, PictureMetadata? metadata, string saver, Action<VipsOperation> configure)
     {

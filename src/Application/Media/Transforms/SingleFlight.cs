@@ -9,6 +9,15 @@ internal sealed class SingleFlight<TKey, T>
 {
     private readonly Dictionary<TKey, Flight> flights = [];
 
+    /// <summary>Whether the work is being done now.</summary>
+    public bool IsUnderWay(TKey key)
+    {
+        lock (flights)
+        {
+            return flights.ContainsKey(key);
+        }
+    }
+
     public async Task<T> JoinAsync(TKey key, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         var flight = Board(key, work);

@@ -16,7 +16,9 @@ internal sealed class VariantSource(
 
     public async Task<Result<Stream>> OpenAsync(VariantOrder order, CancellationToken cancellationToken)
     {
-        if (order.Preview is null && await cache.OpenAsync(order.Key, cancellationToken) is { } kept)
+        // What is being made is not there yet: the storage need not be asked again by each who waits.
+        var flight = (order.Key, order.Preview);
+        if (order.Preview is null && !flights.IsUnderWay(flight) && await cache.OpenAsync(order.Key, cancellationToken) is { } kept)
         {
             return kept;
         }
@@ -26,7 +28,7 @@ internal sealed class VariantSource(
             return failure;
         }
 
-        var made = await flights.JoinAsync((order.Key, order.Preview), token => MakeAsync(order, token), cancellationToken);
+        var made = await flights.JoinAsync(flight, token => MakeAsync(order, token), cancellationToken);
         return made.Map<Stream>(content => new MemoryStream(content, writable: false));
     }
 

@@ -120,7 +120,9 @@ internal static class Scenarios
     {
         var plan = TransformPlan.Inside(new Dimensions(8, 8), 4, 80);
         var source = new RenderSource(Variant, ImageFormat.Png, 64);
-        var order = new VariantOrder(Domain.Media.ImageId.Parse(ImageId)!.Value, new UserId(Id), source, plan, Measured, Preview: null);
+        // Another one each time: what was made, or could not be, is remembered.
+        var key = ObjectKey.ForTransform(ImageId, NanoId.New(), "webp");
+        var order = new VariantOrder(Domain.Media.ImageId.Parse(ImageId)!.Value, new UserId(Id), source, plan, key, Preview: null);
         await services.GetRequiredService<IVariantSource>().OpenAsync(order, CancellationToken.None);
     }
 
