@@ -12,7 +12,7 @@ public class TransformLoadTests() : ServerFixture("--Picora:Transforms:ColdPerMi
 {
     private const int Many = 200;
     private const int Rounds = 5;
-    private const int WarmUp = 5;
+    private const int WarmUp = 10;
 
     private TestUser user = null!;
     private string photo = string.Empty;
@@ -110,16 +110,16 @@ public class TransformLoadTests() : ServerFixture("--Picora:Transforms:ColdPerMi
         (await client.GetAsync($"{photo}?w=31")).StatusCode.ShouldBe(HttpStatusCode.OK, "another owner's pictures are made");
     }
 
-    [Test]
-    public async Task Two_hundred_at_once_cost_little_more_than_one()
+    [TestCase("webp")]
+    [TestCase("avif")]
+    [Explicit("A measurement: on a busy machine its noise is larger than what it measures")]
+    public async Task Two_hundred_at_once_cost_little_more_than_one(string format)
     {
         await using var server = await PicoraProcess.StartAsync();
         var somebody = await server.SignUpAsync();
         var image = await somebody.Http.UploadAsync(Pictures.PhotoJpeg());
         await somebody.Http.WaitForProcessingAsync(image.Text("id"));
-        // As a browser of today asks.
         var (path, client) = (image.PathOf("url"), server.CreateClient());
-        client.DefaultRequestHeaders.Add("Accept", "image/avif,image/webp,*/*;q=0.8");
         // A server that has been up for a while: its code is compiled for good.
         var width = 1280;
         for (var round = 0; round < WarmUp; round++)
@@ -136,14 +136,14 @@ public class TransformLoadTests() : ServerFixture("--Picora:Transforms:ColdPerMi
 
         var ratio = many.Order().ElementAt(Rounds / 2) / one.Order().ElementAt(Rounds / 2);
         await TestContext.Out.WriteLineAsync(
-            $"CPU seconds of one: {string.Join(", ", one.Select(cost => $"{cost:0.00}"))}; of {Many}: {string.Join(", ", many.Select(cost => $"{cost:0.00}"))}; ratio of medians {ratio:0.00}");
+            $"{format}: CPU seconds of one: {string.Join(", ", one.Select(cost => $"{cost:0.00}"))}; of {Many}: {string.Join(", ", many.Select(cost => $"{cost:0.00}"))}; ratio of medians {ratio:0.00}");
         ratio.ShouldBeLessThan(1.3);
 
         async Task<double> CostAsync(int requests)
         {
             width++;
             var before = Processes.CpuSecondsOfTree(server.Id);
-            var bodies = await Task.WhenAll(Enumerable.Range(0, requests).Select(_ => client.GetByteArrayAsync($"{path}?w={width}&fmt=auto")));
+            var bodies = await Task.WhenAll(Enumerable.Range(0, requests).Select(_ => client.GetByteArrayAsync($"{path}?w={width}&fmt={format}")));
             bodies.ShouldAllBe(body => body.Length == bodies[0].Length);
             return Processes.CpuSecondsOfTree(server.Id) - before;
         }
