@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Picora.Application.Media;
+using Picora.Application.Media.Watermarks;
 using Picora.Application.Uploads;
 
 namespace Picora.Infrastructure;
@@ -16,6 +17,7 @@ public static class ApplicationOptions
             (processing, imaging) => processing.LeaseSeconds > 2 * imaging.Value.TimeoutSeconds,
             $"{ProcessingOptions.Section}:{nameof(ProcessingOptions.LeaseSeconds)} must be more than twice "
             + $"{ImagingOptions.Section}:{nameof(ImagingOptions.TimeoutSeconds)}; else a picture is given away while it is still worked on.");
+        services.AddValidated<WatermarkOptions>(WatermarkOptions.Section);
         services.AddValidated<UploadsOptions>(UploadsOptions.Section);
         return services;
     }

@@ -89,6 +89,7 @@ public static class PicoraHost
         app.MapGroup<ApiKeyEndpoints>();
         app.MapGroup<ImageEndpoints>();
         app.MapGroup<MediaEndpoints>();
+        app.MapGroup<WatermarkEndpoints>();
         app.MapGroup<UsageEndpoints>();
         app.MapGroup<TakedownEndpoints>();
         app.MapGroup<JobEndpoints>();

@@ -18,6 +18,8 @@ internal static class ErrorCatalogue
         {
             Meta = new { required = new[] { "images:delete" }, granted = new[] { "images:read", "images:write" } },
         },
+        new(403, "PLAN_REQUIRED", "Watermark templates need the plan pro_plus", "当前套餐不支持此功能") { Meta = new { required = "pro_plus", plan = "trial" } },
+        new(403, "WATERMARK_LIMIT_REACHED", "There are 50 watermark templates already; delete one first", "水印模板数量已达上限") { Meta = new { limit = 50 } },
         new(403, "PLAN_INACTIVE", "No plan is active: activate one to store something", "当前没有生效的套餐，请先开通后再存储"),
         new(403, "QUOTA_EXCEEDED", "Quota exceeded: img_storage", "配额已用尽")
         {
@@ -30,6 +32,7 @@ internal static class ErrorCatalogue
         new(409, "CONFLICT", "This is in conflict with what is there already", "与现有数据冲突"),
         new(409, "UPLOAD_EXPIRED", "The upload took too long and was given up; send it again", "上传时间过长，已被放弃，请重新上传"),
         new(411, "LENGTH_REQUIRED", "The request must say how long its body is", "请求必须声明正文长度"),
+        new(412, "PRECONDITION_FAILED", "The watermark template has been changed since; read it again", "内容已被修改，请重新读取后再试"),
         new(413, "PAYLOAD_TOO_LARGE", "The request body is too large", "请求内容过大") { Meta = new { maxBytes = 52_428_800 } },
         new(414, "URI_TOO_LONG", "The address is too long", "请求地址过长"),
         new(415, "UNSUPPORTED_MEDIA_TYPE", "The request body has the wrong content type", "请求内容类型不受支持"),
@@ -60,6 +63,7 @@ internal static class ErrorCatalogue
         ["Invalid or expired verification code"] = "验证码错误或已过期",
         ["Email already registered"] = "该邮箱已被注册",
         ["Image not found"] = "图片不存在",
+        ["Watermark template not found"] = "水印模板不存在",
         ["API key not found"] = "API 密钥不存在",
         ["Forbidden: API keys can only access media, document and usage endpoints; sign in to use this one"] =
             "API 密钥不能用于此操作，请登录后使用（API keys can only access media, document and usage endpoints）",

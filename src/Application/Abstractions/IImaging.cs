@@ -26,7 +26,7 @@ public interface IImageRenderer
     /// <c>IMAGE_UNREADABLE</c>, <c>IMAGE_WORKER_CRASHED</c>, <c>IMAGE_WORKER_TIMEOUT</c> or <c>IMAGE_WORKER_MEMORY</c>. When too much waits
     /// already, or no worker comes free in time, nothing was tried: <c>IMAGE_WORKER_BUSY</c>, with <c>retryAfterSec</c> in its meta.
     /// </summary>
-    /// <param name="plans">All of them animated, or none.</param>
+    /// <param name="plans">All of them animated, or none; all with the same watermark, or none.</param>
     /// <returns>In the order of <paramref name="plans"/>.</returns>
     Task<Result<IReadOnlyList<RenderedImage>>> RenderAsync(
         RenderSource source, IReadOnlyList<TransformPlan> plans, RenderLane lane, CancellationToken cancellationToken);

@@ -8,6 +8,7 @@ internal static class AccountsServices
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddScoped<ICredentialVerifier, CredentialVerifier>()
+        .AddScoped<IOwnerPlans, OwnerPlans>()
         .AddScoped<IScheduledJob, SweepAccounts>()
         .AddScoped<VerificationCodes>()
         .AddScoped<SessionOpener>()

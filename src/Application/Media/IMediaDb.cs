@@ -11,4 +11,6 @@ public interface IMediaDb
     DbSet<ImageTag> ImageTags { get; }
 
     DbSet<ImageVariant> ImageVariants { get; }
+
+    DbSet<WatermarkTemplate> WatermarkTemplates { get; }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Abstractions;
 using Picora.Application.Media.Contracts;
 using Picora.Application.Media.Transforms;
+using Picora.Application.Media.Watermarks;
 
 namespace Picora.Application.Media;
 
@@ -15,6 +16,7 @@ internal static class MediaServices
         services.AddScoped<ImageRegistration>();
         services.AddScoped<ImageRemoval>();
         services.AddScoped<ImageVariantJob>();
+        services.AddScoped<WatermarkDirectory>();
         services.AddScoped<ImageVariantOutcome>();
         services.AddScoped<ImageVariantView>();
         services.AddScoped<IItemQueue, ImageVariantQueue>();

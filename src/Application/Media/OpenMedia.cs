@@ -50,10 +50,16 @@ internal sealed class OpenMediaHandler(DeliverableRows rows, MediaGate gate, Med
         }
 
         var image = await rows.FindAsync(id, cancellationToken);
-        return image is null ? MediaErrors.ImageNotFound : gate.Admit(image.Guards, request.Visit).Bind(ground => Choose(request, image, ground));
+        if (image is null)
+        {
+            return MediaErrors.ImageNotFound;
+        }
+
+        var admitted = gate.Admit(image.Guards, request.Visit);
+        return admitted.IsSuccess ? await ChooseAsync(request, image, admitted.Value, cancellationToken) : admitted.Error;
     }
 
-    private Result<MediaFile> Choose(OpenMedia request, Deliverable image, MediaGround ground)
+    private async Task<Result<MediaFile>> ChooseAsync(OpenMedia request, Deliverable image, MediaGround ground, CancellationToken cancellationToken)
     {
         if (request.Rendition is { } rendition)
         {
@@ -75,6 +81,6 @@ internal sealed class OpenMediaHandler(DeliverableRows rows, MediaGate gate, Med
         var etag = layout is null ? $"\"{image.Target.Hash}\"" : $"\"{image.Target.Hash}-public\"";
         var original = new MediaFile(
             image.Key, image.Target.Subject.Format.MimeType(), etag, image.CreatedAt, image.FileName, image.Guards.OwnerId, ground, layout);
-        return transforms.Apply(original, image.Target, request.Visit);
+        return await transforms.ApplyAsync(original, image.Target, request.Visit, cancellationToken);
     }
 }

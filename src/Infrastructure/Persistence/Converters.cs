@@ -15,6 +15,8 @@ internal sealed class UserIdConverter() : ValueConverter<UserId, string>(id => i
 
 internal sealed class ImageIdConverter() : ValueConverter<ImageId, string>(id => id.Value, stored => ImageId.FromStored(stored));
 
+internal sealed class WatermarkTemplateIdConverter() : ValueConverter<WatermarkTemplateId, string>(id => id.Value, stored => new WatermarkTemplateId(stored));
+
 internal sealed class ObjectKeyConverter() : ValueConverter<ObjectKey, string>(key => key.Value, stored => ObjectKey.Parse(stored));
 
 internal sealed class ContentHashConverter() : ValueConverter<ContentHash, string>(hash => hash.Value, stored => ContentHash.Parse(stored)!.Value);

@@ -8,6 +8,7 @@ using Picora.Domain.Accounts;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Administration;
 using Picora.Domain.Media;
+using Picora.Domain.Media.Transforms;
 using Picora.Domain.Quotas;
 using Picora.Domain.Quotas.Contracts;
 using Picora.Domain.Uploads;
@@ -36,6 +37,8 @@ public abstract class PicoraDbContext(DbContextOptions options)
     public DbSet<ImageTag> ImageTags => Set<ImageTag>();
 
     public DbSet<ImageVariant> ImageVariants => Set<ImageVariant>();
+
+    public DbSet<WatermarkTemplate> WatermarkTemplates => Set<WatermarkTemplate>();
 
     public DbSet<UploadReservation> UploadReservations => Set<UploadReservation>();
 
@@ -72,6 +75,8 @@ public abstract class PicoraDbContext(DbContextOptions options)
         configurationBuilder.Properties<QuotaType>().HaveConversion<QuotaTypeConverter>().HaveMaxLength(QuotaTypes.MaxNameLength);
         configurationBuilder.Properties<Plan>().HaveConversion<PlanConverter>().HaveMaxLength(EnumLength);
         configurationBuilder.Properties<Processing>().HaveConversion<string>().HaveMaxLength(EnumLength);
+        configurationBuilder.Properties<WatermarkTemplateId>().HaveConversion<WatermarkTemplateIdConverter>().HaveMaxLength(NanoIdLength);
+        configurationBuilder.Properties<WatermarkPosition>().HaveConversion<string>().HaveMaxLength(EnumLength);
         configurationBuilder.Properties<ImageFormat>().HaveConversion<string>().HaveMaxLength(EnumLength);
     }
 

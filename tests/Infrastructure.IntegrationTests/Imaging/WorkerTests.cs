@@ -137,7 +137,7 @@ public sealed class WorkerTests
 
         var names = File.ReadAllText($"/proc/{host.Workers().Single()}/environ").Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('=')[0]);
 
-        names.ShouldAllBe(name => name.StartsWith("DOTNET_") || name.StartsWith("PICORA_WORKER_") || name == "VIPS_WARNING");
+        names.ShouldAllBe(name => name.StartsWith("DOTNET_") || name.StartsWith("PICORA_WORKER_") || name == "VIPS_WARNING" || name == "FONTCONFIG_FILE");
         File.ReadAllText($"/proc/{host.Workers().Single()}/limits").ShouldMatch(@"Max core file size\s+0\s+0");
     }
 

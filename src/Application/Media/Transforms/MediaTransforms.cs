@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Picora.Application.Abstractions;
+using Picora.Application.Media.Watermarks;
 using Picora.Domain;
 using Picora.Domain.Media;
 using Picora.Domain.Media.Transforms;
@@ -11,12 +12,12 @@ namespace Picora.Application.Media.Transforms;
 internal sealed record TransformTarget(ImageId Id, ContentHash Hash, TransformSubject Subject);
 
 /// <summary>Puts in the original's place what the parameters of its address ask for. Makes nothing yet.</summary>
-internal sealed class MediaTransforms(ICaller caller, IOptions<TransformOptions> options)
+internal sealed class MediaTransforms(ICaller caller, WatermarkDirectory watermarks, IOptions<TransformOptions> options)
 {
     private static readonly Error Unsigned = new(ErrorKind.Forbidden, "FORBIDDEN", "Forbidden: this transform needs a signed address");
 
     /// <param name="original">As whoever asks may have it.</param>
-    public Result<MediaFile> Apply(MediaFile original, TransformTarget target, MediaVisit visit)
+    public async Task<Result<MediaFile>> ApplyAsync(MediaFile original, TransformTarget target, MediaVisit visit, CancellationToken cancellationToken)
     {
         if (visit.Parameters.Length == 0)
         {
@@ -40,17 +41,16 @@ internal sealed class MediaTransforms(ICaller caller, IOptions<TransformOptions>
             return original;
         }
 
-        if (request.Parameters.Watermark is not null)
-        {
-            return TransformQuery.Invalid("wm: there is no such watermark template.");
-        }
-
+        var named = request.Parameters.Watermark is { } template
+            ? (await watermarks.FindAsync(original.OwnerId, template, cancellationToken)).Map<NamedWatermark?>(found => found)
+            : default(NamedWatermark);
         var file = original with { VariesByAccept = request.Parameters.Format == RequestedFormat.Auto };
-        return TransformPlanner.Plan(target.Subject, request.Parameters, visit.Accepted, watermark: null, options.Value.MaxOutputPixels)
-            .Map(plan => plan is null ? file : Replace(file, target, plan, request.IsPreview));
+        return named.Bind(found => TransformPlanner
+            .Plan(target.Subject, request.Parameters, visit.Accepted, found?.Watermark, options.Value.MaxOutputPixels)
+            .Map(plan => plan is null ? file : Replace(file, target, plan, request.IsPreview, found?.MayBeMade ?? true)));
     }
 
-    private MediaFile Replace(MediaFile file, TransformTarget target, TransformPlan plan, bool isPreview)
+    private MediaFile Replace(MediaFile file, TransformTarget target, TransformPlan plan, bool isPreview, bool mayBeMade)
     {
         var hash = plan.HashFor(target.Hash);
         var extension = plan.Format.Extension();
@@ -64,7 +64,7 @@ internal sealed class MediaTransforms(ICaller caller, IOptions<TransformOptions>
             ETag = $"\"{hash}\"",
             FileName = Path.ChangeExtension(file.FileName, extension),
             Layout = null,
-            Variant = new VariantOrder(target.Id, file.OwnerId, source, plan, key, isPreview ? PreviewsOf(file) : null),
+            Variant = new VariantOrder(target.Id, file.OwnerId, source, plan, key, isPreview ? PreviewsOf(file) : null) { MayBeMade = mayBeMade },
         };
     }
 

@@ -10,7 +10,11 @@ namespace Picora.Application.Media.Transforms;
 /// <summary>A variant that somebody asks for and may have.</summary>
 /// <param name="Key">Where it is kept.</param>
 /// <param name="Preview">Whose previews it counts among; null for a variant that is kept.</param>
-public sealed record VariantOrder(ImageId Image, UserId Owner, RenderSource Source, TransformPlan Plan, ObjectKey Key, string? Preview);
+public sealed record VariantOrder(ImageId Image, UserId Owner, RenderSource Source, TransformPlan Plan, ObjectKey Key, string? Preview)
+{
+    /// <summary>False for what is given only if it is kept already, because the watermark that it names is not in use any more.</summary>
+    public bool MayBeMade { get; init; } = true;
+}
 
 /// <summary>Gives variants: kept ones, and such as are made now.</summary>
 public interface IVariantSource

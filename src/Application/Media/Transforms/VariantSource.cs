@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Abstractions;
+using Picora.Application.Media.Watermarks;
 using Picora.Domain;
 using Picora.Domain.Uploads.Contracts;
 
@@ -21,6 +22,11 @@ internal sealed class VariantSource(
         if (order.Preview is null && !flights.IsUnderWay(flight) && await cache.OpenAsync(order.Key, cancellationToken) is { } kept)
         {
             return kept;
+        }
+
+        if (!order.MayBeMade)
+        {
+            return WatermarkDirectory.Unknown;
         }
 
         if (failures.Find(order.Key) is { } failure)

@@ -94,7 +94,8 @@ internal sealed class ImageRendererPool : IImageRenderer, IAsyncDisposable
                 return RenderErrors.Unreadable;
             }
 
-            var job = new WorkerJob(source.Format, file.Path, plans);
+            using var watermark = await OpenWatermarkAsync(plans, deadline.Token);
+            var job = new WorkerJob(source.Format, file.Path, plans, watermark?.Path);
             return await place.OfferAsync(job, deadline.Token) is { } worker ? await worker.FinishAsync(job, deadline.Token) : RenderErrors.CannotStart;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -102,6 +103,11 @@ internal sealed class ImageRendererPool : IImageRenderer, IAsyncDisposable
             return RenderErrors.Timeout;
         }
     }
+
+    private async Task<SourceFile?> OpenWatermarkAsync(IReadOnlyList<TransformPlan> plans, CancellationToken cancellationToken) =>
+        plans.FirstOrDefault(plan => plan.Watermark?.Picture is not null)?.Watermark!.Picture is { } picture
+            ? await SourceFile.OpenAsync(storage, picture.Key, cancellationToken)
+            : null;
 
     private void Note(WorkerTurn turn, RenderLane lane, TimeSpan took, RenderSource source, Error? error)
     {

@@ -3,7 +3,7 @@ using Picora.Domain.Media.Transforms;
 
 namespace Picora.Infrastructure.Imaging.Vips;
 
-/// <summary>Cuts, pads and flattens a resized picture, frame by frame.</summary>
+/// <summary>Cuts, pads, flattens and marks a resized picture, frame by frame.</summary>
 internal static class Composition
 {
     private const int Attention = 3;
@@ -15,15 +15,16 @@ internal static class Composition
     public static bool LooksTwice(TransformPlan plan) =>
         Changes(plan) && (plan.IsAnimated || (plan.Focus.IsSmart && plan.Placement.IsCut));
 
+    /// <param name="watermark">To lay over every frame; null for none.</param>
     /// <param name="resized">Of the plan's size; decoded if <see cref="LooksTwice"/> says so.</param>
-    public static VipsImage Compose(VipsImage resized, TransformPlan plan)
+    public static VipsImage Compose(VipsImage resized, TransformPlan plan, VipsImage? watermark)
     {
         var height = resized.PageHeight;
         var pages = resized.Height / height;
         var offset = OffsetIn(resized, plan);
         if (pages == 1 || !Changes(plan))
         {
-            return ComposePage(resized, plan, offset);
+            return ComposePage(resized, plan, offset, watermark);
         }
 
         var composed = new List<VipsImage>(pages);
@@ -32,7 +33,7 @@ internal static class Composition
             for (var page = 0; page < pages; page++)
             {
                 using var frame = Extract(resized, 0, page * height, resized.Width, height);
-                composed.Add(ComposePage(frame, plan, offset));
+                composed.Add(ComposePage(frame, plan, offset, watermark));
             }
 
             using var join = new VipsOperation("arrayjoin").With("in", composed).With("across", 1);
@@ -45,7 +46,7 @@ internal static class Composition
         }
     }
 
-    private static bool Changes(TransformPlan plan) => plan.Placement.IsCut || plan.Placement.IsPadded;
+    private static bool Changes(TransformPlan plan) => plan.Placement.IsCut || plan.Placement.IsPadded || plan.Watermark is not null;
 
     private static (int Left, int Top) OffsetIn(VipsImage resized, TransformPlan plan)
     {
@@ -63,14 +64,15 @@ internal static class Composition
         return (Math.Clamp(x - (canvas.Width / 2), 0, whole.Width - canvas.Width), Math.Clamp(y - (canvas.Height / 2), 0, whole.Height - canvas.Height));
     }
 
-    private static VipsImage ComposePage(VipsImage page, TransformPlan plan, (int Left, int Top) offset)
+    private static VipsImage ComposePage(VipsImage page, TransformPlan plan, (int Left, int Top) offset, VipsImage? watermark)
     {
         var (whole, canvas) = plan.Placement;
         using var cut = plan.Placement.IsCut
             ? Extract(page, Math.Max(offset.Left, 0), Math.Max(offset.Top, 0), Math.Min(whole.Width, canvas.Width), Math.Min(whole.Height, canvas.Height))
             : page.Share();
         using var opaque = plan.Format == ImageFormat.Jpeg && cut.HasAlpha ? Flatten(cut) : cut.Share();
-        return plan.Placement.IsPadded ? Pad(opaque, plan, offset) : opaque.Share();
+        using var placed = plan.Placement.IsPadded ? Pad(opaque, plan, offset) : opaque.Share();
+        return watermark is null ? placed.Share() : WatermarkLayer.Lay(placed, watermark, plan.Watermark!.Position);
     }
 
     private static VipsImage Extract(VipsImage image, int left, int top, int width, int height)

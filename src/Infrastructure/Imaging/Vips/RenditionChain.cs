@@ -9,9 +9,10 @@ internal static class RenditionChain
 {
     private const int Exactly = 3;
 
+    /// <param name="watermarkPath">The file of the picture that the plans lay over; null when none does.</param>
     /// <returns>In the order of <paramref name="plans"/>.</returns>
     /// <exception cref="VipsException">The picture cannot be decoded, or there is not enough memory.</exception>
-    public static IReadOnlyList<RenderedImage> Render(PictureSource source, IReadOnlyList<TransformPlan> plans)
+    public static IReadOnlyList<RenderedImage> Render(PictureSource source, IReadOnlyList<TransformPlan> plans, string? watermarkPath)
     {
         var order = plans.Distinct().OrderByDescending(plan => plan.Placement.Resized.Pixels).ToList();
         var rendered = new Dictionary<TransformPlan, RenderedImage>();
@@ -30,7 +31,8 @@ internal static class RenditionChain
                     current = recipe.Decode();
                 }
 
-                using var composed = Composition.Compose(current, plan);
+                using var layer = plan.Watermark is null ? null : WatermarkLayer.Make(plan.Watermark, watermarkPath, plan.Placement.Canvas);
+                using var composed = Composition.Compose(current, plan, layer);
                 rendered[plan] = new RenderedImage(new Dimensions(composed.Width, composed.PageHeight), Encoders.Encode(composed, plan));
             }
         }

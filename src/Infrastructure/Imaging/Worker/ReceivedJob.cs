@@ -20,7 +20,7 @@ internal sealed class ReceivedJob(WorkerJob job)
     {
         try
         {
-            var images = RenditionChain.Render(new PictureSource(job.Format, job.Path), job.Plans);
+            var images = RenditionChain.Render(new PictureSource(job.Format, job.Path), job.Plans, job.WatermarkPath);
             return (WorkerAnswer.Of(images), images);
         }
         catch (VipsException failure)

@@ -33,6 +33,7 @@ internal sealed record WorkerEnvironment(string? LibraryPath, long MemoryBytes)
         yield return new("DOTNET_EnableDiagnostics", "0");
         // Its second mapping is a file in memory, which the limit of no written files forbids.
         yield return new("DOTNET_EnableWriteXorExecute", "0");
+        yield return new("FONTCONFIG_FILE", Path.Combine(AppContext.BaseDirectory, "native", "fonts", "fonts.conf"));
         // libvips warns once per damaged line: thousands of lines from one broken file.
         yield return new("VIPS_WARNING", "0");
     }

@@ -5,12 +5,14 @@ namespace Picora.Infrastructure.Imaging.Worker;
 
 /// <summary>What a worker is asked to do.</summary>
 /// <param name="Path">Where the picture lies on this machine.</param>
-internal sealed record WorkerJob(ImageFormat Format, string Path, IReadOnlyList<TransformPlan> Plans)
+/// <param name="WatermarkPath">Where the picture lies that the plans lay over it; null when none does.</param>
+internal sealed record WorkerJob(ImageFormat Format, string Path, IReadOnlyList<TransformPlan> Plans, string? WatermarkPath)
 {
     public byte[] ToFrame() => Frames.Wrap(writer =>
     {
         writer.Write((byte)Format);
         writer.Write(Path);
+        writer.Write(WatermarkPath ?? string.Empty);
         writer.Write((byte)Plans.Count);
         foreach (var plan in Plans)
         {
@@ -23,12 +25,13 @@ internal sealed record WorkerJob(ImageFormat Format, string Path, IReadOnlyList<
         using var reader = new BinaryReader(new MemoryStream(frame));
         var format = (ImageFormat)reader.ReadByte();
         var path = reader.ReadString();
+        var watermarkPath = reader.ReadString();
         var plans = new TransformPlan[reader.ReadByte()];
         for (var i = 0; i < plans.Length; i++)
         {
             plans[i] = WorkerPlans.Read(reader);
         }
 
-        return new WorkerJob(format, path, plans);
+        return new WorkerJob(format, path, plans, watermarkPath.Length == 0 ? null : watermarkPath);
     }
 }

@@ -10,6 +10,8 @@ internal static partial class WorkerLimits
     private const int Core = 4;
     private const int OpenFiles = 7;
     private const ulong MaxOpenFiles = 64;
+    private const int FileSizeExceeded = 25;
+    private const nint Ignored = 1;
 
     public static void Apply(long memoryBytes)
     {
@@ -20,6 +22,8 @@ internal static partial class WorkerLimits
 
         // Counts what is written to, not what is only reserved, so that the runtime's large reservations don't matter.
         Set(Data, (ulong)memoryBytes);
+        // A write then fails, as when fontconfig wants to keep a cache; usually the process would be ended for it.
+        Signal(FileSizeExceeded, Ignored);
         Set(FileSize, 0);
         Set(Core, 0);
         Set(OpenFiles, MaxOpenFiles);
@@ -40,6 +44,9 @@ internal static partial class WorkerLimits
 
     [LibraryImport("libc", EntryPoint = "setrlimit", SetLastError = true)]
     private static partial int SetLimit(int resource, in Limit limit);
+
+    [LibraryImport("libc", EntryPoint = "signal")]
+    private static partial nint Signal(int number, nint handler);
 
     [StructLayout(LayoutKind.Sequential)]
     private readonly record struct Limit(ulong Soft, ulong Hard);

@@ -7,6 +7,7 @@ using Picora.Application.Accounts.Contracts;
 using Picora.Application.Administration;
 using Picora.Application.Media;
 using Picora.Application.Media.Transforms;
+using Picora.Application.Media.Watermarks;
 using Picora.Application.Quotas;
 using Picora.Application.Quotas.Contracts;
 using Picora.Application.Uploads.Contracts;
@@ -78,8 +79,15 @@ internal static class Scenarios
         Send(() => new FindExistingImages([Hash, new string('c', ContentHash.Length)])),
         Send(() => new OpenMedia(ImageId, "jpg", null, MediaVisit.Plain)),
         Send(() => new OpenMedia(ImageId, null, "thumbnail", MediaVisit.Plain)),
+        new("watermark of an address", null, services => services.GetRequiredService<WatermarkDirectory>()
+            .FindAsync(new UserId(Id), Id, CancellationToken.None)),
         Send(() => new SignImage(ImageId, 60)),
         Send(() => new BlockImage(ImageId, Blocked: true)),
+        Send(() => new CreateWatermarkTemplate(new WatermarkInput("Name", "text", null, null, "Text", null, null))),
+        Send(() => new UpdateWatermarkTemplate(Id, new WatermarkInput("Name", null, null, null, null, null, null), null)),
+        Send(() => new ListWatermarkTemplates()),
+        Send(() => new GetWatermarkTemplate(Id)),
+        Send(() => new DeleteWatermarkTemplate(Id)),
         Send(() => new GetUsage()),
         new("FlushBandwidth after a delivery", typeof(FlushBandwidth), CountAndFlushAsync),
         Send(() => new ListJobs(null, null)),

@@ -58,7 +58,7 @@ internal sealed class SilentHost : IAsyncDisposable
 
     private sealed class Administrator : ICaller
     {
-        public Caller Current { get; } = new(Credential.Session, new UserId(Scenarios.Id), Scenarios.Id, Plan.Trial, IsAdministrator: true, Scope.All);
+        public Caller Current { get; } = new(Credential.Session, new UserId(Scenarios.Id), Scenarios.Id, Plan.ProPlus, IsAdministrator: true, Scope.All);
 
         public Error? Rejection => null;
     }

@@ -522,6 +522,73 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                     b.ToTable("image_variants", (string)null);
                 });
 
+            modelBuilder.Entity("Picora.Domain.Media.WatermarkTemplate", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(21)
+                        .HasColumnType("nvarchar(21)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("FontSize")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ImageFormat")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("ImageId")
+                        .HasMaxLength(21)
+                        .HasColumnType("nvarchar(21)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("ImageKey")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<double>("Opacity")
+                        .HasColumnType("float");
+
+                    b.Property<string>("OwnerId")
+                        .IsRequired()
+                        .HasMaxLength(21)
+                        .HasColumnType("nvarchar(21)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Position")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId", "CreatedAt", "Id");
+
+                    b.ToTable("watermark_templates", (string)null);
+                });
+
             modelBuilder.Entity("Picora.Domain.Quotas.BandwidthMonth", b =>
                 {
                     b.Property<string>("OwnerId")
