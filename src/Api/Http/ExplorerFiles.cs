@@ -7,10 +7,13 @@ internal static class ExplorerFiles
     public const string Page = "explorer/index.html";
     public const string MissingPage = "explorer/missing.html";
 
-    public static void UseExplorerFiles(this WebApplication app) => app.UseStaticFiles(new StaticFileOptions
-    {
-        OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=86400",
-    });
+    // Below their own path only: for any other, each request would ask the disk whether there is such a file.
+    public static void UseExplorerFiles(this WebApplication app) => app.UseWhen(
+        context => context.Request.Path.StartsWithSegments("/explorer", StringComparison.Ordinal),
+        explorer => explorer.UseStaticFiles(new StaticFileOptions
+        {
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "public, max-age=86400",
+        }));
 
     /// <summary>What the page may load and talk to: this server, under its own and under its outside address.</summary>
     public static void Protect(IHeaderDictionary headers, string api)
