@@ -14,6 +14,7 @@ internal sealed class ImageRegistration(
     IMediaDb db,
     IUnitOfWork unitOfWork,
     IUploadIntake intake,
+    IImageFastPath fastPath,
     IWorkSignal signal,
     IPublicUrls urls,
     TimeProvider time)
@@ -28,7 +29,9 @@ internal sealed class ImageRegistration(
             return image.Error;
         }
 
-        var result = await AddOnceAsync(upload, image.Value, cancellationToken);
+        var result = await fastPath.TryAddAsync(upload, image.Value)
+            ? Added(image.Value)
+            : await AddOnceAsync(upload, image.Value, cancellationToken);
         if (result is { IsSuccess: true, Value.Duplicate: false })
         {
             signal.Wake(ImageVariants.QueueKind);
@@ -63,6 +66,8 @@ internal sealed class ImageRegistration(
 
         var settled = await intake.SettleAsync(upload, cancellationToken);
         db.Images.Add(image);
-        return settled.Map(_ => new UploadedImage(ImageRow.Of(image).ToResponse(urls), Duplicate: false));
+        return settled.Map(_ => Added(image));
     }
+
+    private UploadedImage Added(Image image) => new(ImageRow.Of(image).ToResponse(urls), Duplicate: false);
 }

@@ -12,6 +12,7 @@ namespace Picora.Application.Uploads;
 internal sealed partial class UploadIntake(
     IUnitOfWork unitOfWork,
     UploadReservations reservations,
+    IReservationFastPath fastPath,
     IObjectStorage storage,
     IObjectDisposal disposal,
     IOptions<UploadsOptions> options,
@@ -26,7 +27,7 @@ internal sealed partial class UploadIntake(
             return UploadErrors.TooLarge(order.MaxBytes);
         }
 
-        var reserved = await unitOfWork.ExecuteAsync(token => reservations.ReserveAsync(order, token), cancellationToken);
+        var reserved = await ReserveAsync(order, cancellationToken);
         if (!reserved.IsSuccess)
         {
             return reserved.Error;
@@ -59,6 +60,14 @@ internal sealed partial class UploadIntake(
 
     public Task<Result<Success>> DiscardAsync(ReceivedUpload upload, CancellationToken cancellationToken) =>
         reservations.TakeBackAsync(upload.ReservationId, cancellationToken);
+
+    private async Task<Result<UploadReservation>> ReserveAsync(UploadOrder order, CancellationToken cancellationToken)
+    {
+        var reservation = reservations.New(order);
+        return await fastPath.TryReserveAsync(reservation, order.Plan)
+            ? reservation
+            : await unitOfWork.ExecuteAsync(token => reservations.AddAsync(reservation, order.Plan, token), cancellationToken);
+    }
 
     private async Task<Result<ReceivedUpload>> ReceiveAsync(
         UploadReservation reservation, UploadOrder order, Stream content, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Picora.Application.Quotas.Contracts;
 using Picora.Application.Uploads.Contracts;
 using Picora.Domain;
+using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Uploads;
 
 namespace Picora.Application.Uploads;
@@ -13,10 +14,12 @@ internal sealed class UploadReservations(
 {
     private TimeSpan Lifetime => TimeSpan.FromSeconds(options.Value.ReservationSeconds);
 
-    public async Task<Result<UploadReservation>> ReserveAsync(UploadOrder order, CancellationToken cancellationToken)
+    public UploadReservation New(UploadOrder order) =>
+        UploadReservation.Create(order.Owner, order.Quota, order.LeastBytes ?? 0, time.Now(), Lifetime);
+
+    public async Task<Result<UploadReservation>> AddAsync(UploadReservation reservation, Plan plan, CancellationToken cancellationToken)
     {
-        var reservation = UploadReservation.Create(order.Owner, order.Quota, order.LeastBytes ?? 0, time.Now(), Lifetime);
-        var held = await ledger.HoldAsync(order.Owner, order.Plan, order.Quota, reservation.HeldBytes, cancellationToken);
+        var held = await ledger.HoldAsync(reservation.OwnerId, plan, reservation.Quota, reservation.HeldBytes, cancellationToken);
         db.UploadReservations.Add(reservation);
         return held.Map(_ => reservation);
     }

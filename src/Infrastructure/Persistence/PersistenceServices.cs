@@ -11,6 +11,7 @@ using Picora.Application.Quotas;
 using Picora.Application.Uploads;
 using Picora.Infrastructure.Persistence.Postgres;
 using Picora.Infrastructure.Persistence.Sqlite;
+using Picora.Infrastructure.Persistence.Sqlite.FastPath;
 using Picora.Infrastructure.Persistence.SqlServer;
 
 namespace Picora.Infrastructure.Persistence;
@@ -48,6 +49,13 @@ public static class PersistenceServices
             SqliteSetup.Use(builder, provider.GetRequiredService<SqliteConnectionStringBuilder>().ToString(), options));
         services.AddScoped<PicoraDbContext>(provider => provider.GetRequiredService<SqlitePicoraDbContext>());
         services.AddScoped<IUnitOfWork, SqliteUnitOfWork>();
+        services.AddSingleton(provider => new GroupCommitWriter(
+            provider.GetRequiredService<SqliteConnectionStringBuilder>().ToString(),
+            provider.GetRequiredService<SqliteWriteGate>(),
+            provider.GetRequiredService<SqliteLogSync>()));
+        services.AddSingleton<UploadStatements>();
+        services.AddSingleton<IReservationFastPath, SqliteReservationFastPath>();
+        services.AddSingleton<IImageFastPath, SqliteImageFastPath>();
         return services;
     }
 
@@ -59,6 +67,8 @@ public static class PersistenceServices
         services.AddScoped<PicoraDbContext>(provider => provider.GetRequiredService<TContext>());
         services.AddSingleton<IChangeClock, NoChangeClock>();
         services.AddScoped<IUnitOfWork, ServerUnitOfWork>();
+        services.AddSingleton<IReservationFastPath, NoFastPath>();
+        services.AddSingleton<IImageFastPath, NoFastPath>();
         return services;
     }
 }

@@ -6,7 +6,7 @@ namespace Picora.Infrastructure.Persistence.Sqlite;
 /// <summary>Settings that SQLite keeps per connection. Durability is <see cref="SqliteLogSync"/>'s part.</summary>
 internal sealed class SqliteConnectionSetup : DbConnectionInterceptor
 {
-    private const string Settings = "PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000;";
+    public const string Settings = "PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

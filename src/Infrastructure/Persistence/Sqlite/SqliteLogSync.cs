@@ -32,6 +32,13 @@ internal sealed class SqliteLogSync(string databasePath)
             next = null;
         }
 
+        Flush();
+    }
+
+    /// <summary>Flushes at once, on the caller's thread: for one that brings a whole group of commits.</summary>
+    /// <exception cref="IOException">As above.</exception>
+    public void Flush()
+    {
         // Opened each time: SQLite deletes and re-creates the file when its last connection closes, with everything moved into the database.
         try
         {

@@ -14,6 +14,13 @@ internal sealed class SqliteWriteGate : IDisposable
         return new Pass(gate);
     }
 
+    /// <summary>For a thread of one's own, which may block.</summary>
+    public IDisposable Enter()
+    {
+        gate.Wait();
+        return new Pass(gate);
+    }
+
     public void Dispose() => gate.Dispose();
 
     private sealed class Pass(SemaphoreSlim gate) : IDisposable

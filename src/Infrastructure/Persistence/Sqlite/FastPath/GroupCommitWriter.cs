@@ -1,0 +1,124 @@
+namespace Picora.Infrastructure.Persistence.Sqlite.FastPath;
+
+/// <summary>
+/// Runs small writes of many requests in one transaction with one flush: what waits when the thread comes round is one group. Each write is
+/// whole or not at all; the group's commit makes them durable together.
+/// </summary>
+internal sealed class GroupCommitWriter : IDisposable
+{
+    private const int MostPerGroup = 256;
+
+    private readonly string connectionString;
+    private readonly SqliteWriteGate gate;
+    private readonly SqliteLogSync log;
+    private readonly Queue<Write> waiting = new();
+    private readonly Thread thread;
+    private bool disposed;
+
+    public GroupCommitWriter(string connectionString, SqliteWriteGate gate, SqliteLogSync log)
+    {
+        (this.connectionString, this.gate, this.log) = (connectionString, gate, log);
+        thread = new Thread(Work) { IsBackground = true, Name = "group commit" };
+        thread.Start();
+    }
+
+    /// <summary>Runs the statements; when they return false they leave no trace, otherwise they are durable when the task ends.</summary>
+    public Task<bool> TryAsync(Func<PreparedConnection, bool> statements)
+    {
+        var write = new Write(statements);
+        lock (waiting)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            waiting.Enqueue(write);
+            Monitor.Pulse(waiting);
+        }
+
+        return write.Done.Task;
+    }
+
+    public void Dispose()
+    {
+        lock (waiting)
+        {
+            disposed = true;
+            Monitor.Pulse(waiting);
+        }
+
+        thread.Join();
+    }
+
+    private void Work()
+    {
+        // Opened by the first write: the database is migrated by then.
+        PreparedConnection? connection = null;
+        while (NextGroup() is { Count: > 0 } group)
+        {
+            try
+            {
+                connection ??= new PreparedConnection(connectionString);
+                Commit(connection, group);
+                log.Flush();
+                group.ForEach(write => write.Done.SetResult(write.Succeeded));
+            }
+            catch (Exception exception)
+            {
+                // Whoever waits hears of it; a new connection has no half transaction.
+                connection?.Dispose();
+                connection = null;
+                group.ForEach(write => write.Done.SetException(exception));
+            }
+        }
+
+        connection?.Dispose();
+    }
+
+    // Empty when everything is done and nothing more will come.
+    private List<Write> NextGroup()
+    {
+        lock (waiting)
+        {
+            while (waiting.Count == 0 && !disposed)
+            {
+                Monitor.Wait(waiting);
+            }
+
+            var group = new List<Write>(waiting.Count);
+            while (group.Count < MostPerGroup && waiting.TryDequeue(out var write))
+            {
+                group.Add(write);
+            }
+
+            return group;
+        }
+    }
+
+    private void Commit(PreparedConnection connection, List<Write> group)
+    {
+        using (gate.Enter())
+        {
+            connection.Execute("BEGIN IMMEDIATE");
+            foreach (var write in group)
+            {
+                connection.Execute("SAVEPOINT one");
+                write.Succeeded = write.Statements(connection);
+                if (!write.Succeeded)
+                {
+                    connection.Execute("ROLLBACK TO one");
+                }
+
+                connection.Execute("RELEASE one");
+            }
+
+            connection.Execute("COMMIT");
+        }
+    }
+
+    private sealed class Write(Func<PreparedConnection, bool> statements)
+    {
+        public Func<PreparedConnection, bool> Statements => statements;
+
+        public bool Succeeded { get; set; }
+
+        public TaskCompletionSource<bool> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

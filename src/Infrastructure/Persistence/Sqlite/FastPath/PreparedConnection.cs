@@ -1,0 +1,57 @@
+using Microsoft.Data.Sqlite;
+
+namespace Picora.Infrastructure.Persistence.Sqlite.FastPath;
+
+/// <summary>A connection that keeps its statements prepared: parsing them costs SQLite more than running them.</summary>
+internal sealed class PreparedConnection : IDisposable
+{
+    private readonly SqliteConnection connection;
+    private readonly Dictionary<string, SqliteCommand> commands = new(StringComparer.Ordinal);
+
+    public PreparedConnection(string connectionString)
+    {
+        connection = new SqliteConnection(connectionString);
+        connection.Open();
+        Execute(SqliteConnectionSetup.Settings);
+    }
+
+    /// <summary>Runs a statement whose parameters are <c>$0</c>, <c>$1</c> and so on, and returns how many rows it changed.</summary>
+    public int Execute(string sql, params ReadOnlySpan<object?> values)
+    {
+        var command = Prepared(sql, values.Length);
+        for (var number = 0; number < values.Length; number++)
+        {
+            command.Parameters[number].Value = values[number] ?? DBNull.Value;
+        }
+
+        return command.ExecuteNonQuery();
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in commands.Values)
+        {
+            command.Dispose();
+        }
+
+        connection.Dispose();
+    }
+
+    private SqliteCommand Prepared(string sql, int parameters)
+    {
+        if (commands.TryGetValue(sql, out var known))
+        {
+            return known;
+        }
+
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        for (var number = 0; number < parameters; number++)
+        {
+            command.Parameters.Add(new SqliteParameter { ParameterName = $"${number}" });
+        }
+
+        commands.Add(sql, command);
+        return command;
+    }
+}
