@@ -46,16 +46,15 @@ internal sealed class CredentialVerifier(IAccountsDb db, ApiKeyRows keys, IAcces
         var now = time.Now();
         switch (found)
         {
-            case null or { IsActive: false }:
+            case null or { OwnerIsActive: false }:
                 return AccessErrors.InvalidApiKey;
-            case { Key.RevokedAt: not null }:
+            case { RevokedAt: not null }:
                 return AccessErrors.ApiKeyRevoked;
-            case { Key: var expired } when expired.HasExpired(now):
+            case { ExpiresAt: var expiry } when expiry <= now:
                 return AccessErrors.ApiKeyExpired;
             default:
-                usage.Note(found.Key.Id, now);
-                return new Caller(
-                    Credential.ApiKey, found.Key.OwnerId, found.Key.Id.Value, found.Plan, found.IsAdministrator, found.Key.Scopes);
+                usage.Note(found.Id, now);
+                return new Caller(Credential.ApiKey, found.OwnerId, found.Id.Value, found.Plan, found.OwnerIsAdministrator, found.Scopes);
         }
     }
 }

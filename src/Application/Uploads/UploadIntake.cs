@@ -5,6 +5,7 @@ using Picora.Application.Abstractions;
 using Picora.Application.Quotas.Contracts;
 using Picora.Application.Uploads.Contracts;
 using Picora.Domain;
+using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Uploads;
 
 namespace Picora.Application.Uploads;
@@ -27,21 +28,23 @@ internal sealed partial class UploadIntake(
             return UploadErrors.TooLarge(order.MaxBytes);
         }
 
-        var reserved = await ReserveAsync(order, cancellationToken);
-        if (!reserved.IsSuccess)
+        var reservation = reservations.New(order);
+        var reserving = ReserveAsync(reservation, order.Plan, cancellationToken);
+        // A small file may arrive meanwhile; a large one is refused before it is sent.
+        if (reservation.HeldBytes > 0 && await reserving is { IsSuccess: false, Error: var refused })
         {
-            return reserved.Error;
+            return refused;
         }
 
         var completed = false;
         try
         {
-            var received = await ReceiveAsync(reserved.Value, order, content, cancellationToken);
+            var received = await ReceiveAsync(reservation, reserving, order, content, cancellationToken);
             var result = received.IsSuccess ? await complete(received.Value, cancellationToken) : received.Error;
             completed = result.IsSuccess;
             if (result is { IsSuccess: true, Value.Kept: false })
             {
-                await disposal.RemoveAsync([reserved.Value.Key], CancellationToken.None);
+                await disposal.RemoveAsync([reservation.Key], CancellationToken.None);
             }
 
             return result;
@@ -50,7 +53,7 @@ internal sealed partial class UploadIntake(
         {
             if (!completed)
             {
-                await TakeBackAsync(reserved.Value);
+                await TakeBackAsync(reservation, reserving);
             }
         }
     }
@@ -61,27 +64,33 @@ internal sealed partial class UploadIntake(
     public Task<Result<Success>> DiscardAsync(ReceivedUpload upload, CancellationToken cancellationToken) =>
         reservations.TakeBackAsync(upload.ReservationId, cancellationToken);
 
-    private async Task<Result<UploadReservation>> ReserveAsync(UploadOrder order, CancellationToken cancellationToken)
-    {
-        var reservation = reservations.New(order);
-        return await fastPath.TryReserveAsync(reservation, order.Plan)
-            ? reservation
-            : await unitOfWork.ExecuteAsync(token => reservations.AddAsync(reservation, order.Plan, token), cancellationToken);
-    }
+    private async Task<Result<Success>> ReserveAsync(UploadReservation reservation, Plan plan, CancellationToken cancellationToken) =>
+        await fastPath.TryReserveAsync(reservation, plan)
+            ? Success.Value
+            : await unitOfWork.ExecuteAsync(token => reservations.AddAsync(reservation, plan, token), cancellationToken);
 
     private async Task<Result<ReceivedUpload>> ReceiveAsync(
-        UploadReservation reservation, UploadOrder order, Stream content, CancellationToken cancellationToken)
+        UploadReservation reservation, Task<Result<Success>> reserving, UploadOrder order, Stream content, CancellationToken cancellationToken)
     {
         var renewal = new ReservationRenewal(options.Value.ReservationSeconds, token => RenewAsync(reservation, token));
-        await using var measured = new MeasuredStream(content, order.MaxBytes, renewal.OnProgressAsync);
+        await using var measured = new MeasuredStream(content, order.MaxBytes, renewal.OnProgressAsync, () => MustHoldAsync(reserving));
         try
         {
             var size = await storage.PutAsync(reservation.Key, measured, cancellationToken);
             return new ReceivedUpload(reservation.Id, order.Owner, order.Plan, order.Quota, reservation.HeldBytes, reservation.Key, measured.Finish(), size);
         }
-        catch (UploadTooLargeException)
+        catch (UploadRefusedException refused)
         {
-            return UploadErrors.TooLarge(order.MaxBytes);
+            return refused.Error;
+        }
+    }
+
+    // An object gets its final name only after its reservation is durable: otherwise a crash could leave one that nothing knows of.
+    private static async Task MustHoldAsync(Task<Result<Success>> reserving)
+    {
+        if (await reserving is { IsSuccess: false, Error: var error })
+        {
+            throw new UploadRefusedException(error);
         }
     }
 
@@ -89,10 +98,15 @@ internal sealed partial class UploadIntake(
         unitOfWork.ExecuteAsync(token => reservations.RenewAsync(reservation.Id, token), cancellationToken);
 
     // Runs for clients that have gone, too, so their token does not count. What fails here the sweeper does later.
-    private async Task TakeBackAsync(UploadReservation reservation)
+    private async Task TakeBackAsync(UploadReservation reservation, Task<Result<Success>> reserving)
     {
         try
         {
+            if (!(await reserving).IsSuccess)
+            {
+                return;
+            }
+
             var taken = await unitOfWork.ExecuteAsync(token => reservations.TakeBackAsync(reservation.Id, token), CancellationToken.None);
             if (taken.IsSuccess)
             {

@@ -17,11 +17,11 @@ internal sealed class UploadReservations(
     public UploadReservation New(UploadOrder order) =>
         UploadReservation.Create(order.Owner, order.Quota, order.LeastBytes ?? 0, time.Now(), Lifetime);
 
-    public async Task<Result<UploadReservation>> AddAsync(UploadReservation reservation, Plan plan, CancellationToken cancellationToken)
+    public async Task<Result<Success>> AddAsync(UploadReservation reservation, Plan plan, CancellationToken cancellationToken)
     {
         var held = await ledger.HoldAsync(reservation.OwnerId, plan, reservation.Quota, reservation.HeldBytes, cancellationToken);
         db.UploadReservations.Add(reservation);
-        return held.Map(_ => reservation);
+        return held;
     }
 
     public async Task<Result<Success>> RenewAsync(string id, CancellationToken cancellationToken)

@@ -91,8 +91,6 @@ public sealed class ApiKey
     public void Grant(Scope scopes) => Scopes = scopes;
 
     public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
-
-    public bool HasExpired(DateTimeOffset now) => ExpiresAt <= now;
 }
 
 /// <summary>What the owner of a new key says about it.</summary>

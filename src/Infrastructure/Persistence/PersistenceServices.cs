@@ -53,7 +53,9 @@ public static class PersistenceServices
             provider.GetRequiredService<SqliteConnectionStringBuilder>().ToString(),
             provider.GetRequiredService<SqliteWriteGate>(),
             provider.GetRequiredService<SqliteLogSync>()));
+        services.AddSingleton(provider => new ReaderPool(provider.GetRequiredService<SqliteConnectionStringBuilder>().ToString()));
         services.AddSingleton<UploadStatements>();
+        services.AddSingleton<IApiKeyLookup, SqliteApiKeyLookup>();
         services.AddSingleton<IReservationFastPath, SqliteReservationFastPath>();
         services.AddSingleton<IImageFastPath, SqliteImageFastPath>();
         return services;
@@ -67,6 +69,7 @@ public static class PersistenceServices
         services.AddScoped<PicoraDbContext>(provider => provider.GetRequiredService<TContext>());
         services.AddSingleton<IChangeClock, NoChangeClock>();
         services.AddScoped<IUnitOfWork, ServerUnitOfWork>();
+        services.AddScoped<IApiKeyLookup, ApiKeyLookup>();
         services.AddSingleton<IReservationFastPath, NoFastPath>();
         services.AddSingleton<IImageFastPath, NoFastPath>();
         return services;

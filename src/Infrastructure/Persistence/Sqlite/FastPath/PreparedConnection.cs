@@ -16,15 +16,14 @@ internal sealed class PreparedConnection : IDisposable
     }
 
     /// <summary>Runs a statement whose parameters are <c>$0</c>, <c>$1</c> and so on, and returns how many rows it changed.</summary>
-    public int Execute(string sql, params ReadOnlySpan<object?> values)
-    {
-        var command = Prepared(sql, values.Length);
-        for (var number = 0; number < values.Length; number++)
-        {
-            command.Parameters[number].Value = values[number] ?? DBNull.Value;
-        }
+    public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepared(sql, values).ExecuteNonQuery();
 
-        return command.ExecuteNonQuery();
+    /// <summary>The first row that a query finds, or null.</summary>
+    public TRow? Find<TRow>(string sql, Func<SqliteDataReader, TRow> read, params ReadOnlySpan<object?> values)
+        where TRow : class
+    {
+        using var rows = Prepared(sql, values).ExecuteReader();
+        return rows.Read() ? read(rows) : null;
     }
 
     public void Dispose()
@@ -37,13 +36,24 @@ internal sealed class PreparedConnection : IDisposable
         connection.Dispose();
     }
 
-    private SqliteCommand Prepared(string sql, int parameters)
+    private SqliteCommand Prepared(string sql, ReadOnlySpan<object?> values)
     {
-        if (commands.TryGetValue(sql, out var known))
+        if (!commands.TryGetValue(sql, out var command))
         {
-            return known;
+            command = Create(sql, values.Length);
+            commands.Add(sql, command);
         }
 
+        for (var number = 0; number < values.Length; number++)
+        {
+            command.Parameters[number].Value = values[number] ?? DBNull.Value;
+        }
+
+        return command;
+    }
+
+    private SqliteCommand Create(string sql, int parameters)
+    {
         var command = connection.CreateCommand();
         command.CommandText = sql;
         for (var number = 0; number < parameters; number++)
@@ -51,7 +61,6 @@ internal sealed class PreparedConnection : IDisposable
             command.Parameters.Add(new SqliteParameter { ParameterName = $"${number}" });
         }
 
-        commands.Add(sql, command);
         return command;
     }
 }
