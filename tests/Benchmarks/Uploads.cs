@@ -10,7 +10,7 @@ internal static class Uploads
     private const int Seconds = 5;
 
     // The runtime compiles what turns out to be hot a second time, with what it has learnt by then.
-    private const int WarmUpSeconds = 20;
+    private const int WarmUpSeconds = 60;
 
     public static async Task MeasureAsync(Workplace place)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Picora.Infrastructure.Threading;
 
 namespace Picora.Infrastructure.Storage.Local;
 
@@ -8,10 +9,8 @@ namespace Picora.Infrastructure.Storage.Local;
 /// </summary>
 internal sealed class DiskFlusher : IDisposable
 {
-    // Guarded by itself. A channel would wake every waiting thread for each file, and each would spin before it sleeps again.
-    private readonly Queue<Job> queue = new();
+    private readonly WorkQueue<Job> queue = new();
     private readonly Thread[] threads;
-    private bool disposed;
 
     public DiskFlusher(int threadCount)
     {
@@ -27,24 +26,13 @@ internal sealed class DiskFlusher : IDisposable
     public Task PublishAsync(SafeFileHandle file, string temporaryPath, string finalPath)
     {
         var job = new Job(file, temporaryPath, finalPath);
-        lock (queue)
-        {
-            ObjectDisposedException.ThrowIf(disposed, this);
-            queue.Enqueue(job);
-            Monitor.Pulse(queue);
-        }
-
+        queue.Add(job);
         return job.Done.Task;
     }
 
     public void Dispose()
     {
-        lock (queue)
-        {
-            disposed = true;
-            Monitor.PulseAll(queue);
-        }
-
+        queue.Complete();
         foreach (var thread in threads)
         {
             thread.Join();
@@ -53,23 +41,9 @@ internal sealed class DiskFlusher : IDisposable
 
     private void Work()
     {
-        while (Next() is { } job)
+        while (queue.Take(1) is [var job])
         {
             Publish(job);
-        }
-    }
-
-    // Null when everything is done and nothing more will come.
-    private Job? Next()
-    {
-        lock (queue)
-        {
-            while (queue.Count == 0 && !disposed)
-            {
-                Monitor.Wait(queue);
-            }
-
-            return queue.TryDequeue(out var job) ? job : null;
         }
     }
 

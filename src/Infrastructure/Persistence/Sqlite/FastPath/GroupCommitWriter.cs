@@ -1,3 +1,5 @@
+using Picora.Infrastructure.Threading;
+
 namespace Picora.Infrastructure.Persistence.Sqlite.FastPath;
 
 /// <summary>
@@ -11,9 +13,8 @@ internal sealed class GroupCommitWriter : IDisposable
     private readonly string connectionString;
     private readonly SqliteWriteGate gate;
     private readonly SqliteLogSync log;
-    private readonly Queue<Write> waiting = new();
+    private readonly WorkQueue<Write> waiting = new();
     private readonly Thread thread;
-    private bool disposed;
 
     public GroupCommitWriter(string connectionString, SqliteWriteGate gate, SqliteLogSync log)
     {
@@ -26,24 +27,13 @@ internal sealed class GroupCommitWriter : IDisposable
     public Task<bool> TryAsync(Func<PreparedConnection, bool> statements)
     {
         var write = new Write(statements);
-        lock (waiting)
-        {
-            ObjectDisposedException.ThrowIf(disposed, this);
-            waiting.Enqueue(write);
-            Monitor.Pulse(waiting);
-        }
-
+        waiting.Add(write);
         return write.Done.Task;
     }
 
     public void Dispose()
     {
-        lock (waiting)
-        {
-            disposed = true;
-            Monitor.Pulse(waiting);
-        }
-
+        waiting.Complete();
         thread.Join();
     }
 
@@ -51,7 +41,7 @@ internal sealed class GroupCommitWriter : IDisposable
     {
         // Opened by the first write: the database is migrated by then.
         PreparedConnection? connection = null;
-        while (NextGroup() is { Count: > 0 } group)
+        while (waiting.Take(MostPerGroup) is { Count: > 0 } group)
         {
             try
             {
@@ -70,26 +60,6 @@ internal sealed class GroupCommitWriter : IDisposable
         }
 
         connection?.Dispose();
-    }
-
-    // Empty when everything is done and nothing more will come.
-    private List<Write> NextGroup()
-    {
-        lock (waiting)
-        {
-            while (waiting.Count == 0 && !disposed)
-            {
-                Monitor.Wait(waiting);
-            }
-
-            var group = new List<Write>(waiting.Count);
-            while (group.Count < MostPerGroup && waiting.TryDequeue(out var write))
-            {
-                group.Add(write);
-            }
-
-            return group;
-        }
     }
 
     private void Commit(PreparedConnection connection, List<Write> group)
