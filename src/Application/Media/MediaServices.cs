@@ -13,6 +13,7 @@ internal static class MediaServices
         services.AddSingleton<DeliverableRows>();
         services.AddScoped<MediaGate>();
         services.AddScoped<MediaSignatures>();
+        services.AddScoped<ImageAddition>();
         services.AddScoped<ImageRegistration>();
         services.AddScoped<ImageRemoval>();
         services.AddScoped<ImageVariantJob>();

@@ -13,7 +13,6 @@ namespace Picora.Application.Uploads;
 internal sealed partial class UploadIntake(
     IUnitOfWork unitOfWork,
     UploadReservations reservations,
-    IReservationFastPath fastPath,
     IObjectStorage storage,
     IObjectDisposal disposal,
     IOptions<UploadsOptions> options,
@@ -65,7 +64,7 @@ internal sealed partial class UploadIntake(
         reservations.TakeBackAsync(upload.ReservationId, cancellationToken);
 
     private async Task<Result<Success>> ReserveAsync(UploadReservation reservation, Plan plan, CancellationToken cancellationToken) =>
-        await fastPath.TryReserveAsync(reservation, plan)
+        await reservations.TryAddQuicklyAsync(reservation, plan)
             ? Success.Value
             : await unitOfWork.ExecuteAsync(token => reservations.AddAsync(reservation, plan, token), cancellationToken);
 

@@ -8,14 +8,16 @@ using Picora.Domain.Uploads;
 
 namespace Picora.Application.Uploads;
 
-/// <summary>The statements on reservations; each runs inside a unit of work. Whoever deletes a reservation's row decides the upload's fate.</summary>
+/// <summary>The statements on reservations; each runs inside a unit of work, but for the quick one, which is one. Whoever deletes a reservation's row decides the upload's fate.</summary>
 internal sealed class UploadReservations(
-    IUploadsDb db, IQuotaLedger ledger, IObjectDisposal disposal, IOptions<UploadsOptions> options, TimeProvider time)
+    IUploadsDb db, IReservationFastPath fastPath, IQuotaLedger ledger, IObjectDisposal disposal, IOptions<UploadsOptions> options, TimeProvider time)
 {
     private TimeSpan Lifetime => TimeSpan.FromSeconds(options.Value.ReservationSeconds);
 
     public UploadReservation New(UploadOrder order) =>
         UploadReservation.Create(order.Owner, order.Quota, order.LeastBytes ?? 0, time.Now(), Lifetime);
+
+    public Task<bool> TryAddQuicklyAsync(UploadReservation reservation, Plan plan) => fastPath.TryReserveAsync(reservation, plan);
 
     public async Task<Result<Success>> AddAsync(UploadReservation reservation, Plan plan, CancellationToken cancellationToken)
     {
