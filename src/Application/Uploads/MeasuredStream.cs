@@ -1,12 +1,11 @@
 using System.Security.Cryptography;
 using Picora.Application.Abstractions;
-using Picora.Domain;
 using Picora.Domain.Uploads.Contracts;
 
 namespace Picora.Application.Uploads;
 
-/// <summary>Counts and hashes what is read through it, stops at a limit, and tells of its progress and, before the reader hears of it, of its end.</summary>
-internal sealed class MeasuredStream(Stream content, long maxBytes, Func<CancellationToken, Task> progress, Func<Task> end) : ForwardStream
+/// <summary>Counts and hashes what is read through it, stops at a limit, and tells of its progress.</summary>
+internal sealed class MeasuredStream(Stream content, long maxBytes, Func<CancellationToken, Task> progress) : ForwardStream
 {
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
@@ -20,18 +19,18 @@ internal sealed class MeasuredStream(Stream content, long maxBytes, Func<Cancell
         return ContentHash.FromBytes(digest);
     }
 
-    /// <exception cref="UploadRefusedException">The limit was passed.</exception>
+    /// <exception cref="UploadTooLargeException">The limit was passed.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await content.ReadAsync(buffer, cancellationToken);
         Count += read;
         if (Count > maxBytes)
         {
-            throw new UploadRefusedException(UploadErrors.TooLarge(maxBytes));
+            throw new UploadTooLargeException();
         }
 
         hash.AppendData(buffer.Span[..read]);
-        await (read > 0 ? progress(cancellationToken) : end());
+        await progress(cancellationToken);
         return read;
     }
 
@@ -42,8 +41,5 @@ internal sealed class MeasuredStream(Stream content, long maxBytes, Func<Cancell
     }
 }
 
-/// <summary>Leaves the storage's copy loop when a transfer must not go on; the intake turns it into a result.</summary>
-internal sealed class UploadRefusedException(Error error) : Exception(error.Message)
-{
-    public Error Error => error;
-}
+/// <summary>Leaves the storage's copy loop when a transfer passes its limit; the intake turns it into a result.</summary>
+internal sealed class UploadTooLargeException : Exception;

@@ -28,33 +28,12 @@ internal sealed partial class UploadIntake(
         }
 
         var reservation = reservations.New(order);
-        var reserving = ReserveAsync(reservation, order.Plan, cancellationToken);
-        // A small file may arrive meanwhile; a large one is refused before it is sent.
-        if (reservation.HeldBytes > 0 && await reserving is { IsSuccess: false, Error: var refused })
-        {
-            return refused;
-        }
-
-        var completed = false;
-        try
-        {
-            var received = await ReceiveAsync(reservation, reserving, order, content, cancellationToken);
-            var result = received.IsSuccess ? await complete(received.Value, cancellationToken) : received.Error;
-            completed = result.IsSuccess;
-            if (result is { IsSuccess: true, Value.Kept: false })
-            {
-                await disposal.RemoveAsync([reservation.Key], CancellationToken.None);
-            }
-
-            return result;
-        }
-        finally
-        {
-            if (!completed)
-            {
-                await TakeBackAsync(reservation, reserving);
-            }
-        }
+        // A large file is refused before it is sent; a small one, which nothing is held for, may begin to arrive meanwhile.
+        await using var ahead = reservation.HeldBytes == 0 ? new ReadAheadStream(content, cancellationToken) : null;
+        var reserved = await ReserveAsync(reservation, order.Plan, cancellationToken);
+        return reserved.IsSuccess
+            ? await TakeInAsync(reservation, order, ahead ?? content, complete, cancellationToken)
+            : reserved.Error;
     }
 
     public Task<Result<Success>> SettleAsync(ReceivedUpload upload, CancellationToken cancellationToken) =>
@@ -68,28 +47,49 @@ internal sealed partial class UploadIntake(
             ? Success.Value
             : await unitOfWork.ExecuteAsync(token => reservations.AddAsync(reservation, plan, token), cancellationToken);
 
+    private async Task<Result<T>> TakeInAsync<T>(
+        UploadReservation reservation,
+        UploadOrder order,
+        Stream content,
+        Func<ReceivedUpload, CancellationToken, Task<Result<T>>> complete,
+        CancellationToken cancellationToken)
+        where T : IUploadOutcome
+    {
+        var completed = false;
+        try
+        {
+            var received = await ReceiveAsync(reservation, order, content, cancellationToken);
+            var result = received.IsSuccess ? await complete(received.Value, cancellationToken) : received.Error;
+            completed = result.IsSuccess;
+            if (result is { IsSuccess: true, Value.Kept: false })
+            {
+                await disposal.RemoveAsync([reservation.Key], CancellationToken.None);
+            }
+
+            return result;
+        }
+        finally
+        {
+            if (!completed)
+            {
+                await TakeBackAsync(reservation);
+            }
+        }
+    }
+
     private async Task<Result<ReceivedUpload>> ReceiveAsync(
-        UploadReservation reservation, Task<Result<Success>> reserving, UploadOrder order, Stream content, CancellationToken cancellationToken)
+        UploadReservation reservation, UploadOrder order, Stream content, CancellationToken cancellationToken)
     {
         var renewal = new ReservationRenewal(options.Value.ReservationSeconds, token => RenewAsync(reservation, token));
-        await using var measured = new MeasuredStream(content, order.MaxBytes, renewal.OnProgressAsync, () => MustHoldAsync(reserving));
+        await using var measured = new MeasuredStream(content, order.MaxBytes, renewal.OnProgressAsync);
         try
         {
             var size = await storage.PutAsync(reservation.Key, measured, cancellationToken);
             return new ReceivedUpload(reservation.Id, order.Owner, order.Plan, order.Quota, reservation.HeldBytes, reservation.Key, measured.Finish(), size);
         }
-        catch (UploadRefusedException refused)
+        catch (UploadTooLargeException)
         {
-            return refused.Error;
-        }
-    }
-
-    // An object gets its final name only after its reservation is durable: otherwise a crash could leave one that nothing knows of.
-    private static async Task MustHoldAsync(Task<Result<Success>> reserving)
-    {
-        if (await reserving is { IsSuccess: false, Error: var error })
-        {
-            throw new UploadRefusedException(error);
+            return UploadErrors.TooLarge(order.MaxBytes);
         }
     }
 
@@ -97,15 +97,10 @@ internal sealed partial class UploadIntake(
         unitOfWork.ExecuteAsync(token => reservations.RenewAsync(reservation.Id, token), cancellationToken);
 
     // Runs for clients that have gone, too, so their token does not count. What fails here the sweeper does later.
-    private async Task TakeBackAsync(UploadReservation reservation, Task<Result<Success>> reserving)
+    private async Task TakeBackAsync(UploadReservation reservation)
     {
         try
         {
-            if (!(await reserving).IsSuccess)
-            {
-                return;
-            }
-
             var taken = await unitOfWork.ExecuteAsync(token => reservations.TakeBackAsync(reservation.Id, token), CancellationToken.None);
             if (taken.IsSuccess)
             {
