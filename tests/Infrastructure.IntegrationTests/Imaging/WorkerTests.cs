@@ -55,11 +55,11 @@ public sealed class WorkerTests
     [Test]
     public async Task Too_much_memory_costs_one_job()
     {
-        await using var host = new RenderingHost(new ImagingOptions { Workers = 1, WorkerMemoryMegabytes = 100 });
+        await using var host = new RenderingHost(new ImagingOptions { Workers = 1, WorkerMemoryMegabytes = 200 });
         var huge = Pictures.Avif(6000, 6000, seed: 1);
 
         (await host.RenderAsync(huge, ImageFormat.Avif)).Error!.Code.ShouldBe("IMAGE_WORKER_MEMORY");
-        (await host.RenderAsync(Small, ImageFormat.Jpeg)).IsSuccess.ShouldBeTrue();
+        (await host.RenderAsync(Small, ImageFormat.Jpeg)).Error.ShouldBeNull();
     }
 
     [Test]
