@@ -42,6 +42,13 @@ missing_postgres() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null ||
 # The Debian package for nginx, where it is missing.
 missing_nginx() { [[ -x /usr/sbin/nginx ]] || echo nginx-light; }
 
+# The Debian packages that decode HEIC, where they are missing: libheif, and its HEVC plug-in where that is a package of its own.
+missing_heif() {
+    [[ -n $(ldconfig -p 2>/dev/null | grep -F 'libheif.so.1 ') ]] && return
+    echo libheif1
+    [[ -z $(apt-cache pkgnames libheif-plugin-libde265 2>/dev/null) ]] || echo libheif-plugin-libde265
+}
+
 # What comes from npm: libvips for the imaging worker and the explorer's page.
 install_from_npm() {
     # Both say what they install, and return at once when it is there.

@@ -67,7 +67,7 @@ internal static class Thumbnails
 
     private static async Task RenderAsync(ImageRendererPool pool, ObjectKey key, int count)
     {
-        var plans = Renditions.Of(new Dimensions(4000, 3000)).Select(rendition => rendition.Plan).ToList();
+        var plans = Renditions.Of(new Dimensions(4000, 3000), ImageFormat.Jpeg).Select(rendition => rendition.Plan).ToList();
         for (var i = 0; i < count; i++)
         {
             var rendered = await pool.RenderAsync(new RenderSource(key, ImageFormat.Jpeg, 12_000_000), plans, RenderLane.Background, CancellationToken.None);

@@ -47,6 +47,7 @@ internal static class ErrorCatalogue
         new(503, "OUTCOME_UNKNOWN", "The database did not confirm; look whether it was done before you send it again", "数据库未确认结果，请先查看是否已完成再重试"),
         new(503, "DATABASE_UNAVAILABLE", "The database is not available at the moment; nothing was stored", "数据库暂时不可用，未保存任何内容"),
         new(503, "STORAGE_UNAVAILABLE", "The storage is not available at the moment; nothing was stored", "存储暂时不可用，未保存任何内容"),
+        new(503, "IMAGE_PROCESSING", "The picture is being converted; ask again in a moment", "图片正在转换，请稍后再试") { Meta = new { retryAfterSec = 2 } },
         new(503, "IMAGE_WORKER_BUSY", "Too many pictures are being worked on. Try again soon.", "正在处理的图片过多，请稍后再试") { Meta = new { retryAfterSec = 2 } },
         new(503, "IMAGE_WORKER_CRASHED", "The imaging worker ended while it worked on the picture.", "图片处理进程意外退出"),
         new(503, "IMAGE_WORKER_TIMEOUT", "The imaging worker took too long over the picture.", "图片处理超时"),

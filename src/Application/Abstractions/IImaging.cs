@@ -30,7 +30,14 @@ public interface IImageRenderer
     /// <returns>In the order of <paramref name="plans"/>.</returns>
     Task<Result<IReadOnlyList<RenderedImage>>> RenderAsync(
         RenderSource source, IReadOnlyList<TransformPlan> plans, RenderLane lane, CancellationToken cancellationToken);
+
+    /// <summary>The same, and what the pixels say, from the same decode.</summary>
+    Task<Result<DescribedImages>> DescribeAsync(
+        RenderSource source, IReadOnlyList<TransformPlan> plans, RenderLane lane, CancellationToken cancellationToken);
 }
+
+/// <param name="Digest">Null when nobody asked for it.</param>
+public sealed record DescribedImages(IReadOnlyList<RenderedImage> Images, PictureDigest? Digest);
 
 /// <summary>A stored picture that is to be decoded.</summary>
 /// <param name="Pixels">How many will be decoded (all frames that are), as inspection found them: what the job weighs beside others.</param>

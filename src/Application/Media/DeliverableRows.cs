@@ -17,8 +17,23 @@ internal sealed record Deliverable(
     string FileName,
     DateTimeOffset CreatedAt,
     DeliveryLayout? Layout,
+    Processing Processing,
     IReadOnlyList<DeliverableVariant> Variants)
 {
+    public ImageFormat Format => Target.Subject.Format;
+
+    /// <summary>Whether the public address is asked for, and carries another file than the one that was sent.</summary>
+    public bool IsConverted(OpenMedia request) =>
+        Format.Delivered() != Format && string.Equals(request.Extension, Format.Delivered().Extension(), StringComparison.Ordinal);
+
+    /// <summary>Whether the file as it was sent is asked for, while the public address carries another.</summary>
+    public bool IsStored(OpenMedia request) =>
+        Format.Delivered() != Format && string.Equals(request.Extension, Format.Extension(), StringComparison.Ordinal);
+
+    /// <summary>Whether what is asked for is being made.</summary>
+    public bool IsAwaited(OpenMedia request) =>
+        IsConverted(request) && request.Visit.Parameters.Length == 0 && Processing == Processing.Pending && VariantOf(Renditions.Delivery) is null;
+
     public ObjectKey? VariantOf(string rendition)
     {
         foreach (var variant in Variants)
@@ -50,7 +65,7 @@ internal sealed class DeliverableRows(IChangeClock clock, IServiceScopeFactory s
             .Select(row => new Deliverable(
                 new MediaGuards(row.OwnerId, row.IsPublic, row.AllowedReferers, row.BlockedAt != null),
                 new TransformTarget(row.Id, row.Hash, new TransformSubject(row.Format, new Dimensions(row.Width, row.Height), row.Frames)),
-                row.Key, row.FileName, row.CreatedAt, row.PublicLayout,
+                row.Key, row.FileName, row.CreatedAt, row.PublicLayout, row.Processing,
                 row.Variants.Select(variant => new DeliverableVariant(variant.Name, variant.Key)).ToList()))
             .SingleOrDefaultAsync(cancellationToken);
     }

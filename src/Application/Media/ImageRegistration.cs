@@ -12,19 +12,20 @@ namespace Picora.Application.Media;
 internal sealed class ImageRegistration(
     IImageFastPath fastPath, ImageAddition addition, IWorkSignal signal, IPublicUrls urls, TimeProvider time)
 {
-    public async Task<Result<UploadedImage>> RegisterAsync(
-        ReceivedUpload upload, ImageFacts facts, string fileName, ImageFields fields, CancellationToken cancellationToken)
+    public async Task<Result<UploadedImage>> RegisterAsync(ArrivedImage arrived, CancellationToken cancellationToken)
     {
-        var arrived = new NewImage(upload.Owner, upload.Key, upload.Hash, upload.SizeBytes, facts, fileName);
-        var image = Image.Create(arrived, fields.Title, fields.Tags, fields.IsPublic, time.Now());
+        var (upload, fields) = (arrived.Upload, arrived.Fields);
+        var verified = new NewImage(upload.Owner, upload.Key, upload.Hash, upload.SizeBytes, arrived.Facts, arrived.FileName);
+        var image = Image.Create(verified, fields.Title, fields.Tags, fields.IsPublic, time.Now());
         if (!image.IsSuccess)
         {
             return image.Error;
         }
 
-        var result = await fastPath.TryAddAsync(upload, image.Value)
+        // A file that another one is given up for needs both in one transaction.
+        var result = arrived.Replaced is null && await fastPath.TryAddAsync(upload, image.Value)
             ? new UploadedImage(ImageRow.Of(image.Value).ToResponse(urls), Duplicate: false)
-            : await addition.AddAsync(upload, image.Value, cancellationToken);
+            : await addition.AddAsync(arrived, image.Value, cancellationToken);
         if (result is { IsSuccess: true, Value.Duplicate: false })
         {
             signal.Wake(ImageVariants.QueueKind);

@@ -28,7 +28,15 @@ public sealed record ImageResponse(
     string? ThumbnailUrl,
     string? PreviewUrl,
     DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt);
+    DateTimeOffset UpdatedAt)
+{
+    /// <summary>
+    /// Where the owner, and nobody else, gets the file as it was sent, when <c>url</c> carries a converted one (HEIC, TIFF, BMP); null otherwise.
+    /// </summary>
+    public string? OriginalUrl { get; init; }
+
+    public required ImageMetadata Metadata { get; init; }
+}
 
 /// <summary>What a query reads of a picture to show it.</summary>
 internal sealed record ImageRow(
@@ -45,7 +53,8 @@ internal sealed record ImageRow(
     Processing Processing,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
-    List<string> Tags)
+    List<string> Tags,
+    ImageMetadata Metadata)
 {
     public static readonly Expression<Func<Image, ImageRow>> Projection = image => new ImageRow(
         image.Id,
@@ -61,7 +70,19 @@ internal sealed record ImageRow(
         image.Processing,
         image.CreatedAt,
         image.UpdatedAt,
-        image.Tags.OrderBy(tag => tag.Position).Select(tag => tag.Name).ToList());
+        image.Tags.OrderBy(tag => tag.Position).Select(tag => tag.Name).ToList(),
+        new ImageMetadata(
+            image.Format,
+            image.Frames,
+            image.Orientation,
+            image.ColourSpace,
+            image.DominantColour,
+            image.ThumbHash,
+            image.PerceptualHash,
+            image.CameraMake,
+            image.CameraModel,
+            image.Lens,
+            image.TakenAt));
 
     private static readonly Func<Image, ImageRow> FromEntity = Projection.Compile();
 
@@ -71,11 +92,15 @@ internal sealed record ImageRow(
     {
         var ready = Processing == Processing.Ready;
         return new ImageResponse(
-            Id.Value, "image", OwnerId, MediaUrls.Original(urls, Id, Format), FileName, Title, Format.MimeType(), SizeBytes, Width, Height,
+            Id.Value, "image", OwnerId, MediaUrls.Original(urls, Id, Format), FileName, Title, Format.Delivered().MimeType(), SizeBytes, Width, Height,
             Tags, IsPublic, AllowedReferers?.Patterns, "ready", ProcessingName(Processing),
             ready ? MediaUrls.Rendition(urls, Id, Renditions.Thumbnail) : null,
             ready ? MediaUrls.Rendition(urls, Id, Renditions.Preview) : null,
-            CreatedAt, UpdatedAt);
+            CreatedAt, UpdatedAt)
+        {
+            OriginalUrl = Format.Delivered() == Format ? null : MediaUrls.Stored(urls, Id, Format),
+            Metadata = Metadata,
+        };
     }
 
     private static string ProcessingName(Processing processing) => processing switch

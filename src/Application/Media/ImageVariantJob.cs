@@ -25,12 +25,12 @@ internal sealed partial class ImageVariantJob(
         try
         {
             var size = new Dimensions(source.Width, source.Height);
-            var standing = Renditions.Of(size);
-            var rendered = await renderer.RenderAsync(
+            var standing = Renditions.Of(size, source.Format);
+            var rendered = await renderer.DescribeAsync(
                 new RenderSource(source.Key, source.Format, size.Pixels), [.. standing.Select(rendition => rendition.Plan)], RenderLane.Background, cancellationToken);
             if (rendered.IsSuccess)
             {
-                await KeepAsync(id, lease, [.. standing.Zip(rendered.Value, (rendition, image) => (rendition.Name, image))], cancellationToken);
+                await KeepAsync(id, lease, standing, rendered.Value, cancellationToken);
             }
             else if (string.Equals(rendered.Error.Code, Busy, StringComparison.Ordinal))
             {
@@ -53,17 +53,18 @@ internal sealed partial class ImageVariantJob(
         }
     }
 
-    private async Task KeepAsync(ImageId id, string lease, IReadOnlyList<(string Name, RenderedImage Image)> rendered, CancellationToken cancellationToken)
+    private async Task KeepAsync(
+        ImageId id, string lease, IReadOnlyList<StandingRendition> standing, DescribedImages rendered, CancellationToken cancellationToken)
     {
-        var variants = new List<ImageVariant>(rendered.Count);
-        foreach (var (name, image) in rendered)
+        var variants = new List<ImageVariant>(standing.Count);
+        foreach (var (rendition, image) in standing.Zip(rendered.Images))
         {
-            var key = ObjectKey.NewVariant(id.Value, name, "webp");
+            var key = ObjectKey.NewVariant(id.Value, rendition.Name, rendition.Plan.Format.Extension());
             await storage.PutAsync(key, new MemoryStream(image.Content, writable: false), cancellationToken);
-            variants.Add(ImageVariant.Create(id, name, key, image.Size, image.Content.Length));
+            variants.Add(ImageVariant.Create(id, rendition.Name, key, image.Size, image.Content.Length));
         }
 
-        if (!await outcome.SucceedAsync(id, lease, variants, cancellationToken))
+        if (!await outcome.SucceedAsync(id, lease, variants, rendered.Digest!, cancellationToken))
         {
             // Deleted, or taken over by another worker: nobody will ever ask for these.
             foreach (var variant in variants)

@@ -12,13 +12,18 @@ internal sealed class ImageVariantOutcome(IMediaDb db, IUnitOfWork unitOfWork, I
     private const string Unreadable = "IMAGE_UNREADABLE";
 
     /// <returns>False when the lease is somebody else's by now or the picture is gone.</returns>
-    public async Task<bool> SucceedAsync(ImageId id, string lease, IReadOnlyList<ImageVariant> variants, CancellationToken cancellationToken)
+    public async Task<bool> SucceedAsync(
+        ImageId id, string lease, IReadOnlyList<ImageVariant> variants, PictureDigest digest, CancellationToken cancellationToken)
     {
         var recorded = await unitOfWork.ExecuteAsync<bool>(
             async token =>
             {
                 var mine = await Leased(id, lease).ExecuteUpdateAsync(
                     row => row.SetProperty(image => image.Processing, Processing.Ready)
+                        .SetProperty(image => image.ColourSpace, digest.ColourSpace)
+                        .SetProperty(image => image.DominantColour, digest.DominantColour)
+                        .SetProperty(image => image.ThumbHash, digest.ThumbHash)
+                        .SetProperty(image => image.PerceptualHash, digest.PerceptualHash)
                         .SetProperty(image => image.LeaseToken, (string?)null)
                         .SetProperty(image => image.LeasedUntil, (DateTimeOffset?)null)
                         .SetProperty(image => image.NextAttemptAt, (DateTimeOffset?)null)

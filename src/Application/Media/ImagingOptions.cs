@@ -30,6 +30,18 @@ public sealed class ImagingOptions
     [Range(1_024, 64 * 1024 * 1024)]
     public int MaxMetadataBytes { get; set; } = 1024 * 1024;
 
+    /// <summary>The largest SVG file, in bytes; it is cleaned in memory. Default 2,097,152 (2 MiB).</summary>
+    [Range(1_024, 64 * 1024 * 1024)]
+    public int MaxSvgBytes { get; set; } = 2 * 1024 * 1024;
+
+    /// <summary>The most elements of an SVG file, counting again those that it repeats by reference. Default 500,000.</summary>
+    [Range(1, int.MaxValue)]
+    public int MaxSvgElements { get; set; } = 500_000;
+
+    /// <summary>How deeply the elements of an SVG file may be nested. Default 200.</summary>
+    [Range(1, 1_000)]
+    public int MaxSvgDepth { get; set; } = 200;
+
     /// <summary>How many worker processes decode pictures. Null (the default) means one per core; 0 means none: rendering waits.</summary>
     [Range(0, 1_024)]
     public int? Workers { get; set; }

@@ -14,6 +14,8 @@ internal static class MediaServices
         services.AddScoped<MediaGate>();
         services.AddScoped<MediaSignatures>();
         services.AddScoped<ImageAddition>();
+        services.AddScoped<ConversionWait>();
+        services.AddScoped<ImageArrival>();
         services.AddScoped<ImageRegistration>();
         services.AddScoped<ImageRemoval>();
         services.AddScoped<ImageVariantJob>();

@@ -35,8 +35,12 @@ public sealed record MediaFile(
     public bool VariesByAccept { get; init; }
 }
 
-internal sealed class OpenMediaHandler(DeliverableRows rows, MediaGate gate, MediaTransforms transforms) : IRequestHandler<OpenMedia, Result<MediaFile>>
+internal sealed class OpenMediaHandler(DeliverableRows rows, MediaGate gate, MediaTransforms transforms, ConversionWait wait)
+    : IRequestHandler<OpenMedia, Result<MediaFile>>
 {
+    private static readonly Error Converting =
+        new Error(ErrorKind.Unavailable, "IMAGE_PROCESSING", "The picture is being converted; ask again in a moment").With("retryAfterSec", 2);
+
     public async Task<Result<MediaFile>> Handle(OpenMedia request, CancellationToken cancellationToken)
     {
         if (gate.RefuseSignature(request.Resource, request.Visit) is { } refusal)
@@ -44,43 +48,69 @@ internal sealed class OpenMediaHandler(DeliverableRows rows, MediaGate gate, Med
             return refusal;
         }
 
-        if (ImageId.Parse(request.Id) is not { } id)
+        if (ImageId.Parse(request.Id) is not { } id || !Renditions.IsKnown(request.Rendition))
         {
             return MediaErrors.ImageNotFound;
         }
 
         var image = await rows.FindAsync(id, cancellationToken);
+        var admitted = Admit(image, request);
+        if (admitted.IsSuccess && image!.IsAwaited(request))
+        {
+            image = await wait.UntilAsync(token => rows.FindAsync(id, token), found => found?.IsAwaited(request) != true, cancellationToken);
+            admitted = Admit(image, request);
+        }
+
+        return admitted.IsSuccess ? await ChooseAsync(request, image!, admitted.Value, cancellationToken) : admitted.Error;
+    }
+
+    // What a browser cannot show is nobody's but the owner's, whoever may see the picture.
+    private Result<MediaGround> Admit(Deliverable? image, OpenMedia request)
+    {
         if (image is null)
         {
             return MediaErrors.ImageNotFound;
         }
 
-        var admitted = gate.Admit(image.Guards, request.Visit);
-        return admitted.IsSuccess ? await ChooseAsync(request, image, admitted.Value, cancellationToken) : admitted.Error;
+        var isStored = image.IsStored(request);
+        var ground = gate.Admit(isStored ? image.Guards with { IsPublic = false } : image.Guards, request.Visit);
+        return isStored && ground is { IsSuccess: true, Value: not MediaGround.Owner } ? MediaErrors.ImageNotFound : ground;
     }
 
     private async Task<Result<MediaFile>> ChooseAsync(OpenMedia request, Deliverable image, MediaGround ground, CancellationToken cancellationToken)
     {
         if (request.Rendition is { } rendition)
         {
-            // A rendition never changes while its key stays the same.
-            return image.VariantOf(rendition) is { } key
-                ? new MediaFile(
-                    key, "image/webp", $"\"{key.Value[(key.Value.LastIndexOf('/') + 1)..]}\"", image.CreatedAt, $"{rendition}.webp",
-                    image.Guards.OwnerId, ground, null)
-                : MediaErrors.ImageNotFound;
+            return image.VariantOf(rendition) is { } key ? Made(image, key, "image/webp", $"{rendition}.webp", ground) : MediaErrors.ImageNotFound;
         }
 
-        if (!string.Equals(request.Extension, image.Target.Subject.Format.Extension(), StringComparison.Ordinal))
+        var delivered = image.Format.Delivered();
+        if (!image.IsStored(request) && !string.Equals(request.Extension, delivered.Extension(), StringComparison.Ordinal))
         {
             return MediaErrors.ImageNotFound;
         }
 
+        var file = await transforms.ApplyAsync(Original(image, ground), image.Target, request.Visit, cancellationToken);
+        if (file is not { IsSuccess: true, Value.Variant: null } || !image.IsConverted(request))
+        {
+            return file;
+        }
+
+        return image.VariantOf(Renditions.Delivery) is { } conversion
+            ? Made(image, conversion, delivered.MimeType(), Path.ChangeExtension(image.FileName, delivered.Extension()), ground)
+            : image.Processing == Processing.Pending ? Converting : MediaErrors.ImageNotFound;
+    }
+
+    private static MediaFile Original(Deliverable image, MediaGround ground)
+    {
         // Only the owner of a private picture gets the file with all that it says about its making.
         var layout = ground == MediaGround.Owner && !image.Guards.IsPublic ? null : image.Layout;
         var etag = layout is null ? $"\"{image.Target.Hash}\"" : $"\"{image.Target.Hash}-public\"";
-        var original = new MediaFile(
-            image.Key, image.Target.Subject.Format.MimeType(), etag, image.CreatedAt, image.FileName, image.Guards.OwnerId, ground, layout);
-        return await transforms.ApplyAsync(original, image.Target, request.Visit, cancellationToken);
+        return new MediaFile(
+            image.Key, image.Format.MimeType(), etag, image.CreatedAt, image.FileName, image.Guards.OwnerId, ground, layout);
     }
+
+    // What was made never changes while its key stays the same.
+    private static MediaFile Made(Deliverable image, ObjectKey key, string type, string fileName, MediaGround ground) => new(
+        key, type, $"\"{key.Value[(key.Value.LastIndexOf('/') + 1)..]}\"", image.CreatedAt, fileName, image.Guards.OwnerId, ground, null);
 }

@@ -21,4 +21,10 @@ public sealed class ProcessingOptions
     /// <summary>Seconds before the second attempt; each later one waits twice as long.</summary>
     [Range(0, 86400)]
     public int RetrySeconds { get; set; } = 5;
+
+    /// <summary>
+    /// Seconds that a request for a picture whose conversion (HEIC, TIFF, BMP) is under way waits for it; then it is told to ask again. Default 10.
+    /// </summary>
+    [Range(0, 60)]
+    public int DeliveryWaitSeconds { get; set; } = 10;
 }

@@ -5,9 +5,7 @@ using Picora.Application.Pipeline;
 using Picora.Application.Uploads.Contracts;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
-using Picora.Domain.Media;
 using Picora.Domain.Quotas.Contracts;
-using Picora.Domain.Uploads.Contracts;
 
 namespace Picora.Application.Media;
 
@@ -18,16 +16,13 @@ public sealed record UploadImage(IUploadBody Body) : IRequest<Result<UploadedIma
 /// <param name="Duplicate">Whether the picture was there already; nothing was stored or charged then.</param>
 public sealed record UploadedImage(ImageResponse Image, bool Duplicate) : IUploadOutcome
 {
-    bool IUploadOutcome.Kept => !Duplicate;
+    /// <summary>Whether another file, written anew from the one that came, is kept in its stead.</summary>
+    public bool Rewritten { get; init; }
+
+    bool IUploadOutcome.Kept => !Duplicate && !Rewritten;
 }
 
-internal sealed class UploadImageHandler(
-    IUploadIntake intake,
-    IImageInspector inspector,
-    IObjectStorage storage,
-    ImageRegistration registration,
-    ICaller caller,
-    IOptions<ImagingOptions> options)
+internal sealed class UploadImageHandler(IUploadIntake intake, ImageArrival arrival, ICaller caller, IOptions<ImagingOptions> options)
     : IRequestHandler<UploadImage, Result<UploadedImage>>
 {
     public async Task<Result<UploadedImage>> Handle(UploadImage request, CancellationToken cancellationToken)
@@ -49,20 +44,6 @@ internal sealed class UploadImageHandler(
     {
         var form = await body.ReadFieldsAsync(cancellationToken);
         var fields = form.Bind(ImageFields.Parse);
-        if (!fields.IsSuccess)
-        {
-            return fields.Error;
-        }
-
-        await using var stored = await storage.OpenAsync(upload.Key, cancellationToken)
-            ?? throw new IOException($"Object {upload.Key} is gone though it was just stored.");
-        var facts = await inspector.InspectAsync(stored, cancellationToken);
-        if (!facts.IsSuccess)
-        {
-            return facts.Error;
-        }
-
-        var name = FileNames.Normalise(fileName, $"image.{facts.Value.Format.Extension()}");
-        return await registration.RegisterAsync(upload, facts.Value, name, fields.Value, cancellationToken);
+        return fields.IsSuccess ? await arrival.TakeAsync(upload, fileName, fields.Value, cancellationToken) : fields.Error;
     }
 }

@@ -55,6 +55,25 @@ public sealed class Image
 
     public DeliveryLayout? PublicLayout { get; private set; }
 
+    public int Orientation { get; private set; }
+
+    public string? CameraMake { get; private set; }
+
+    public string? CameraModel { get; private set; }
+
+    public string? Lens { get; private set; }
+
+    public string? TakenAt { get; private set; }
+
+    /// <summary>This and the following ones come with the renditions (see <see cref="PictureDigest"/>).</summary>
+    public string? ColourSpace { get; private set; }
+
+    public string? DominantColour { get; private set; }
+
+    public string? ThumbHash { get; private set; }
+
+    public string? PerceptualHash { get; private set; }
+
     public string FileName { get; private set; }
 
     public string? Title { get; private set; }
@@ -102,6 +121,11 @@ public sealed class Image
             Height = arrived.Facts.Size.Height,
             Frames = arrived.Facts.Frames,
             PublicLayout = arrived.Facts.PublicLayout,
+            Orientation = arrived.Facts.Capture.Orientation,
+            CameraMake = arrived.Facts.Capture.CameraMake,
+            CameraModel = arrived.Facts.Capture.CameraModel,
+            Lens = arrived.Facts.Capture.Lens,
+            TakenAt = arrived.Facts.Capture.TakenAt,
             FileName = arrived.FileName,
             IsPublic = isPublic,
             CreatedAt = now,

@@ -8,11 +8,15 @@ public enum ImageFormat
     Gif,
     WebP,
     Avif,
+    Heic,
+    Tiff,
+    Bmp,
+    Svg,
 }
 
 public static class ImageFormats
 {
-    /// <summary>The file extension in public URLs, without the dot.</summary>
+    /// <summary>The file extension, without the dot.</summary>
     public static string Extension(this ImageFormat format) => format switch
     {
         ImageFormat.Jpeg => "jpg",
@@ -20,7 +24,21 @@ public static class ImageFormats
         ImageFormat.Gif => "gif",
         ImageFormat.WebP => "webp",
         ImageFormat.Avif => "avif",
+        ImageFormat.Heic => "heic",
+        ImageFormat.Tiff => "tiff",
+        ImageFormat.Bmp => "bmp",
+        ImageFormat.Svg => "svg",
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
+    };
+
+    /// <summary>
+    /// The format that the public URL carries: what browsers cannot show is converted. Photographs become JPEG; what was lossless stays so.
+    /// </summary>
+    public static ImageFormat Delivered(this ImageFormat format) => format switch
+    {
+        ImageFormat.Heic => ImageFormat.Jpeg,
+        ImageFormat.Tiff or ImageFormat.Bmp => ImageFormat.Png,
+        _ => format,
     };
 
     public static string MimeType(this ImageFormat format) => format switch
@@ -30,6 +48,10 @@ public static class ImageFormats
         ImageFormat.Gif => "image/gif",
         ImageFormat.WebP => "image/webp",
         ImageFormat.Avif => "image/avif",
+        ImageFormat.Heic => "image/heic",
+        ImageFormat.Tiff => "image/tiff",
+        ImageFormat.Bmp => "image/bmp",
+        ImageFormat.Svg => "image/svg+xml",
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
     };
 
@@ -40,6 +62,10 @@ public static class ImageFormats
         "gif" => ImageFormat.Gif,
         "webp" => ImageFormat.WebP,
         "avif" => ImageFormat.Avif,
+        "heic" or "heif" => ImageFormat.Heic,
+        "tiff" or "tif" => ImageFormat.Tiff,
+        "bmp" => ImageFormat.Bmp,
+        "svg" => ImageFormat.Svg,
         _ => null,
     };
 }

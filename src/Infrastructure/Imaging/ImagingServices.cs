@@ -20,7 +20,10 @@ public static class ImagingServices
         services.AddSingleton<ImageRendererPool>();
         services.AddSingleton<IImageRenderer>(provider => provider.GetRequiredService<ImageRendererPool>());
         services.AddHostedService<WorkerWarmUp>();
+        services.AddSingleton<WorkerProbe>();
+        services.AddSingleton<IHeicSupport>(provider => provider.GetRequiredService<WorkerProbe>());
         services.AddSingleton<IReadinessCheck, ImagingReadiness>();
+        services.AddSingleton<IReadinessCheck, HeicReadiness>();
         return services;
     }
 }

@@ -15,6 +15,13 @@ public class HostileFilesTests() : ServerFixture
         yield return new TestCaseData(Bombs.Png()).SetArgDisplayNames("PNG");
         yield return new TestCaseData(Bombs.Gif()).SetArgDisplayNames("GIF");
         yield return new TestCaseData(Bombs.WebP()).SetArgDisplayNames("WebP");
+        yield return new TestCaseData(Bombs.Tiff()).SetArgDisplayNames("TIFF");
+        yield return new TestCaseData(Bombs.Bmp()).SetArgDisplayNames("BMP");
+        yield return new TestCaseData(Bombs.Svg()).SetArgDisplayNames("SVG");
+        if (Pictures.CanMakeHeic)
+        {
+            yield return new TestCaseData(Bombs.Heic()).SetArgDisplayNames("HEIC");
+        }
     }
 
     [TestCaseSource(nameof(BombFiles))]
@@ -42,7 +49,12 @@ public class HostileFilesTests() : ServerFixture
     public async Task Any_beginning_of_a_picture_is_refused_or_fails_in_sight()
     {
         var user = await Server.SignUpAsync();
-        byte[][] pictures = [Pictures.Jpeg(64, 48), Pictures.Png(64, 48), Pictures.WebP(64, 48), Pictures.Gif(64, 48, frames: 2), Pictures.Avif(64, 48)];
+        byte[][] pictures = [Pictures.Jpeg(64, 48), Pictures.Png(64, 48), Pictures.WebP(64, 48), Pictures.Gif(64, 48, frames: 2), Pictures.Avif(64, 48), Pictures.Tiff(64, 48), Pictures.Bmp(64, 48)];
+        if (Pictures.CanMakeHeic)
+        {
+            pictures = [.. pictures, Pictures.Heic(64, 48)];
+        }
+
         foreach (var picture in pictures)
         {
             int[] cuts = [1, 2, 4, 12, 30, 100, .. Enumerable.Range(1, 12).Select(twelfth => twelfth * (picture.Length - 1) / 12)];
@@ -92,7 +104,9 @@ public class HostileFilesTests() : ServerFixture
     [TestCase("%!PS-Adobe-3.0 EPSF-3.0\n(/etc/passwd) run")]
     [TestCase("%PDF-1.7\n1 0 obj")]
     [TestCase("#define x_width 1\n#define x_height 1\nstatic char x_bits[] = {0};")]
-    [TestCase("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>")]
+    [TestCase("<svg xmlns='http://www.w3.org/2000/svg'><text>&x;</text></svg>")]
+    [TestCase("<html><svg xmlns='http://www.w3.org/2000/svg'/></html>")]
+    [TestCase("\0\0\u0001\0\u0001\0\u0010\u0010")]
     [TestCase("#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd")]
     [TestCase("BM6\0\0\0\0\0\0\06\0\0\0")]
     [TestCase("II*\0\b\0\0\0")]

@@ -24,7 +24,7 @@ public class HealthTests
         (await (await client.GetAsync("/health/live")).BodyAsync()).GetProperty("ok").GetBoolean().ShouldBeTrue();
         var ready = await (await client.GetAsync("/health/ready")).BodyAsync();
         ready.GetProperty("ok").GetBoolean().ShouldBeTrue();
-        Checks(ready).Keys.ShouldBe(["database", "storage", "imaging"], ignoreOrder: true);
+        Checks(ready).Keys.ShouldBe(["database", "storage", "imaging", "heic"], ignoreOrder: true);
         Checks(ready).Values.ShouldAllBe(check => check.GetProperty("ok").GetBoolean());
     }
 
@@ -61,6 +61,7 @@ public class HealthTests
         imaging.GetProperty("ok").GetBoolean().ShouldBeFalse();
         imaging.GetProperty("required").GetBoolean().ShouldBeFalse();
         imaging.Text("detail").ShouldNotContain("nowhere");
+        Checks(ready)["heic"].Text("detail").ShouldBe("HEIC pictures are refused: no decoder for them (libheif with HEVC) is installed.");
     }
 
     private static Dictionary<string, JsonElement> Checks(JsonElement ready) =>

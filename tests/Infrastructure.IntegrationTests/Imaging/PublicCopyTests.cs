@@ -9,7 +9,7 @@ public sealed class PublicCopyTests
 {
     private static readonly PictureMetadata Personal = new(Orientation: 6, Gps: true, Xmp: true);
 
-    [TestCaseSource(typeof(RealFiles), nameof(RealFiles.AllBytes))]
+    [TestCaseSource(typeof(RealFiles), nameof(RealFiles.DeliveredBytes))]
     public async Task The_public_copy_is_a_whole_picture_of_the_same_size(byte[] file)
     {
         var original = (await Inspection.OfAsync(file)).Value;
@@ -18,7 +18,7 @@ public sealed class PublicCopyTests
         (copy.Format, copy.Size, copy.Frames).ShouldBe((original.Format, original.Size, original.Frames));
     }
 
-    [TestCaseSource(typeof(RealFiles), nameof(RealFiles.AllBytes))]
+    [TestCaseSource(typeof(RealFiles), nameof(RealFiles.DeliveredBytes))]
     public async Task No_personal_word_is_left_in_the_public_copy(byte[] file)
     {
         var text = Encoding.Latin1.GetString(await Inspection.PublicCopyAsync(file));

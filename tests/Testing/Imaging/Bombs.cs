@@ -34,6 +34,39 @@ public static class Bombs
         return file;
     }
 
+    /// <summary>100,000 by 100,000 pixels.</summary>
+    public static byte[] Tiff()
+    {
+        var file = Pictures.Tiff(64, 48);
+        var directory = BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(4)) + 2;
+        for (var entry = directory; entry < directory + 60; entry += 12)
+        {
+            if (BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(entry)) is 256 or 257)
+            {
+                BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(entry + 2), 4);
+                BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(entry + 8), 100_000);
+            }
+        }
+
+        return file;
+    }
+
+    /// <summary>100,000 by 100,000 pixels in run lengths.</summary>
+    public static byte[] Bmp() => Bitmaps.RunLengths([0, 1], 100_000, 100_000, 8, [(0, 0, 0), (255, 255, 255)]);
+
+    /// <summary>A tile or the whole of 100,000 by 100,000 pixels.</summary>
+    public static byte[] Heic()
+    {
+        var file = Pictures.Heic(64, 48);
+        var extent = file.AsSpan().LastIndexOf("ispe"u8);
+        BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(extent + 8), 100_000);
+        BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(extent + 12), 100_000);
+        return file;
+    }
+
+    /// <summary>40,000 by 40,000 pixels.</summary>
+    public static byte[] Svg() => "<svg xmlns='http://www.w3.org/2000/svg' width='40000' height='40000'/>"u8.ToArray();
+
     /// <summary>A canvas of 16,777,216 by 16,777,216 pixels.</summary>
     public static byte[] WebP()
     {

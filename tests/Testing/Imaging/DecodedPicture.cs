@@ -16,6 +16,8 @@ public sealed record DecodedPicture(int Width, int Height, int Bands, byte[] Pix
 
     public static DecodedPicture Gif(byte[] file) => Decode(file, "gifload_buffer");
 
+    public static DecodedPicture Svg(byte[] file) => Decode(file, "svgload_buffer");
+
     /// <summary>How many frames a WebP file has.</summary>
     public static int Frames(byte[] webP) => TestVips.Frames(webP, "webpload_buffer");
 

@@ -35,6 +35,48 @@ public static class Pictures
     public static byte[] Avif(int width = 320, int height = 240, PictureMetadata? metadata = null, int? seed = null) =>
         Save(Paint(width, height, 3, seed), width, height, 3, metadata, "heifsave_buffer", save => save.With("compression", 4).With("effort", 0));
 
+    /// <summary>As telephones write it. Only where <see cref="CanMakeHeic"/>.</summary>
+    public static byte[] Heic(int width = 320, int height = 240, PictureMetadata? metadata = null, int? seed = null, bool alpha = false) =>
+        HeicOf(Paint(width, height, alpha ? 4 : 3, seed), width, height, metadata);
+
+    /// <summary>Whether this machine can make HEIC files.</summary>
+    public static bool CanMakeHeic => HeicFiles.CanMake;
+
+    /// <summary>The caller's own pixels as HEIC, turned by its container as the metadata says.</summary>
+    public static byte[] HeicOf(byte[] pixels, int width, int height, PictureMetadata? metadata = null) => HeicFiles.Make(
+        pixels, width, height, pixels.Length / width / height, metadata?.Orientation ?? 1, metadata is { Gps: true } ? Exif(metadata) : null, metadata?.ColourProfile);
+
+    public static byte[] Tiff(int width = 320, int height = 240, PictureMetadata? metadata = null, int? seed = null, bool alpha = false, int compression = 0)
+    {
+        var bands = alpha ? 4 : 3;
+        return Save(Paint(width, height, bands, seed), width, height, bands, metadata, "tiffsave_buffer", save => save.With("compression", compression));
+    }
+
+    /// <summary>Every channel of every pixel of one value of sixteen bits.</summary>
+    public static byte[] DeepTiff(int width, int height, ushort value)
+    {
+        var pixels = new byte[width * height * 3];
+        using var image = TestVips.FromPixels(pixels, width, height, 3);
+        using var brighten = new VipsOperation("linear").With("in", image).With("a", [1.0]).With("b", [(double)value]);
+        using var bright = brighten.RunToImage();
+        using var cast = new VipsOperation("cast").With("in", bright).With("format", 2);
+        using var deep = cast.RunToImage();
+        using var copy = new VipsOperation("copy").With("in", deep).With("interpretation", 25);
+        using var image16 = copy.RunToImage();
+        using var save = new VipsOperation("tiffsave_buffer").With("in", image16);
+        return save.RunToBytes();
+    }
+
+    public static byte[] Bmp(int width = 320, int height = 240, int? seed = null) => Bitmaps.Of(Paint(width, height, 3, seed), width, height);
+
+    /// <summary>A block of EXIF as a camera writes it, without what containers put before it.</summary>
+    public static byte[] Exif(PictureMetadata metadata)
+    {
+        var file = Jpeg(8, 8, metadata, seed: 1);
+        var start = file.AsSpan().IndexOf("Exif\0\0"u8);
+        return file[(start + 6)..(start - 2 + ((file[start - 2] << 8) | file[start - 1]))];
+    }
+
     /// <summary>Every pixel of one colour.</summary>
     public static byte[] PlainJpeg(int width, int height, (byte Red, byte Green, byte Blue) colour, PictureMetadata? metadata = null)
     {
@@ -96,6 +138,9 @@ public static class Pictures
         if (metadata.Gps)
         {
             TestVips.SetString(image, "exif-ifd0-Make", PictureMetadata.Camera);
+            TestVips.SetString(image, "exif-ifd0-Model", "Mark II");
+            TestVips.SetString(image, "exif-ifd2-LensModel", "35 mm F1.8");
+            TestVips.SetString(image, "exif-ifd2-DateTimeOriginal", "2026:01:31 12:34:56");
             TestVips.SetString(image, "exif-ifd2-BodySerialNumber", "SN-4711");
             TestVips.SetString(image, "exif-ifd3-GPSLatitude", "52/1 31/1 12/1");
             TestVips.SetString(image, "exif-ifd3-GPSLongitude", "13/1 24/1 36/1");

@@ -13,8 +13,8 @@ internal static partial class TestVips
     private static readonly Lazy<bool> Loaded = new(() =>
     {
         VipsLibrary.Load(null);
-        NativeLibrary.SetDllImportResolver(Assembly.GetExecutingAssembly(), (_, _, _) =>
-            NativeLibrary.Load(Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "native"), "libvips-cpp*").First()));
+        NativeLibrary.SetDllImportResolver(Assembly.GetExecutingAssembly(), (name, _, _) =>
+            name == Library ? NativeLibrary.Load(Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "native"), "libvips-cpp*").First()) : 0);
         return true;
     });
 

@@ -46,6 +46,9 @@ internal sealed class ImageEndpoints : IEndpointGroup
             .FailsAs(StatusCodes.Status400BadRequest, "VALIDATION_ERROR");
         images.MapGet("/{id}", GetAsync).WithName("getImage").WithSummary("Read one image")
             .Sends<GetImage>().Answers(ImageExamples.Image).Fails("NOT_FOUND");
+        images.MapGet("/{id}/location", LocateAsync).WithName("getImageLocation").WithSummary("Read where an image was taken")
+            .WithDescription("As the stored file says (EXIF). For its owner only; no other answer ever holds it, and public copies of the file do not carry it.")
+            .Sends<GetImageLocation>().Answers(ImageExamples.Location).Fails("NOT_FOUND");
         images.MapPatch("/{id}", UpdateAsync).WithName("updateImage").WithSummary("Change title, tags, visibility or the pages that may show it").WithDescription(Update)
             .Sends<UpdateImage>().Takes(ImageExamples.Patch).Answers(ImageExamples.Image).Fails("NOT_FOUND");
         images.MapPost("/{id}/sign", SignAsync).WithName("signImage").WithSummary("Make an address that opens an image for a while").WithDescription(Sign)
@@ -72,6 +75,9 @@ internal sealed class ImageEndpoints : IEndpointGroup
 
     private static async Task<IResult> GetAsync(string id, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new GetImage(id), cancellationToken)).ToEnvelope();
+
+    private static async Task<IResult> LocateAsync(string id, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new GetImageLocation(id), cancellationToken)).ToEnvelope();
 
     private static async Task<IResult> UpdateAsync(string id, ImagePatch patch, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new UpdateImage(id, patch.Title, patch.Tags, patch.IsPublic ?? patch.IsPublicAlias, patch.Referers), cancellationToken)).ToEnvelope();

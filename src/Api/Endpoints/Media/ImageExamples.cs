@@ -1,5 +1,6 @@
 using Picora.Api.Documentation;
 using Picora.Application.Media;
+using Picora.Domain.Media;
 
 namespace Picora.Api.Endpoints.Media;
 
@@ -11,7 +12,7 @@ internal static class ImageExamples
 
     public static readonly FormField[] Form =
     [
-        FormField.File("The picture: JPEG, PNG, GIF, WebP or AVIF, by its bytes; names and declared types do not count."),
+        FormField.File("The picture: JPEG, PNG, GIF, WebP, AVIF, HEIC, TIFF, BMP or SVG, by its bytes; names and declared types do not count."),
         new("title", "A title.", "Harbour at dawn"),
         new("tags", "A JSON array of texts.", "[\"travel\",\"sea\"]"),
         new("isPublic", "`true` (the default) or `false`.", "true"),
@@ -21,10 +22,16 @@ internal static class ImageExamples
     public static readonly ImageResponse Image = new(
         Id, "image", Samples.UserId, $"https://media.example.org/{Id}.jpg", "harbour.jpg", "Harbour at dawn", "image/jpeg", 3_481_214, 4032, 3024,
         ["travel", "sea"], IsPublic: true, AllowedReferers: null, "ready", "ready",
-        $"https://media.example.org/{Id}/thumbnail.webp", $"https://media.example.org/{Id}/preview.webp", Samples.Now, Samples.Now.AddSeconds(1));
+        $"https://media.example.org/{Id}/thumbnail.webp", $"https://media.example.org/{Id}/preview.webp", Samples.Now, Samples.Now.AddSeconds(1))
+    {
+        Metadata = new ImageMetadata(
+            ImageFormat.Jpeg, 1, 6, "Display P3", "#2a6f97", "3OcRJYB4d3h/iIeHeEh3eIhw+j2w", "c3d1e0f0783c1e0f", "Example", "EX-1", "35 mm F1.8", "2026-01-05T08:41:12+01:00"),
+    };
+
+    public static readonly ImageLocationResponse Location = new(52.52, 13.41, 38.5);
 
     /// <summary>Just uploaded: the renditions are being made.</summary>
-    public static readonly ImageResponse NewImage = Image with { Processing = "pending", ThumbnailUrl = null, PreviewUrl = null, UpdatedAt = Samples.Now };
+    public static readonly ImageResponse NewImage = Image with { Processing = "pending", ThumbnailUrl = null, PreviewUrl = null, UpdatedAt = Samples.Now, Metadata = Image.Metadata with { ColorSpace = null, DominantColor = null, ThumbHash = null, PerceptualHash = null } };
 
     public static readonly ImageListResponse List = new([Image], [Image], null, HasMore: false, Total: 1);
 

@@ -25,7 +25,7 @@ internal sealed class MediaEndpoints : IEndpointGroup
     {
         var (original, rendition) = MapFiles(routes.MapGroup("/media").WithTags("media"));
         original.WithName("readImage").WithSummary("Read an image's bytes, made to measure").WithDescription($"{Delivery}\n{TransformDocs.Description}")
-            .Sends<OpenMedia>().TakesQuery(TransformDocs.Fields).Fails(TransformFailures).AnswersFile("image/jpeg", "image/png", "image/gif", "image/webp", "image/avif").Fails(Failures);
+            .Sends<OpenMedia>().TakesQuery(TransformDocs.Fields).Fails(TransformFailures).AnswersFile("image/jpeg", "image/png", "image/gif", "image/webp", "image/avif", "image/svg+xml").Fails(Failures);
         rendition.WithName("readRendition").WithSummary("Read a rendition's bytes").WithDescription("`thumbnail` or `preview`. " + Delivery)
             .Sends<OpenMedia>().AnswersFile("image/webp").Fails(Failures);
     }

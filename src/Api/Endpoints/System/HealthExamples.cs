@@ -22,5 +22,6 @@ internal static class HealthExamples
             ["database"] = database,
             ["storage"] = Works,
             ["imaging"] = Works with { Required = false },
+            ["heic"] = Works with { Required = false },
         });
 }

@@ -135,7 +135,7 @@ internal sealed class MediaAnswer(OpenMedia request) : IResult
         disposition.SetHttpFileName(file.FileName);
         headers.ContentDisposition = disposition.ToString();
         headers.XContentTypeOptions = "nosniff";
-        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+        headers.ContentSecurityPolicy = "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; sandbox";
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         headers["Timing-Allow-Origin"] = "*";
         // Always: a browser keeps the answer to a plain request and gives it to a cross-origin one.

@@ -45,11 +45,12 @@ internal static class TransformPlanner
 
     private static ImageFormat Choose(TransformSubject subject, RequestedFormat requested, AcceptedFormats accepted) => requested switch
     {
-        RequestedFormat.Original => subject.Format,
+        RequestedFormat.Original => subject.Format.Delivered(),
+        RequestedFormat.Auto when subject.Format == ImageFormat.Svg => subject.Format,
         // A drawing is at its best, and at its smallest, as it is; frames survive in WebP only.
         RequestedFormat.Auto when accepted.Avif && subject.Frames == 1 => ImageFormat.Avif,
         RequestedFormat.Auto when accepted.WebP => ImageFormat.WebP,
-        RequestedFormat.Auto => subject.Format,
+        RequestedFormat.Auto => subject.Format.Delivered(),
         RequestedFormat.Jpeg => ImageFormat.Jpeg,
         RequestedFormat.Png => ImageFormat.Png,
         RequestedFormat.WebP => ImageFormat.WebP,
@@ -57,8 +58,9 @@ internal static class TransformPlanner
         _ => throw new ArgumentOutOfRangeException(nameof(requested), requested, null),
     };
 
-    // GIF animations stay what they are, unless somebody asks for them in WebP (contract section 26.4).
-    private static bool GoesOutAsItIs(TransformSubject subject, ImageFormat format) => format == ImageFormat.Gif && subject.Frames > 1;
+    // Drawings and GIF animations stay what they are, unless somebody asks for them in another format (contract section 26.4).
+    private static bool GoesOutAsItIs(TransformSubject subject, ImageFormat format) =>
+        format == ImageFormat.Svg || (format == ImageFormat.Gif && subject.Frames > 1);
 
     private static bool IsLossless(ImageFormat format) => format is ImageFormat.Png or ImageFormat.Gif;
 

@@ -11,6 +11,8 @@ internal sealed class ByteWindow(Stream stream, CancellationToken cancellationTo
 
     public long Length { get; } = stream.Length;
 
+    public CancellationToken Cancellation => cancellationToken;
+
     /// <summary>The offset in the file of the first byte of <see cref="Buffered"/>.</summary>
     public long Position { get; private set; }
 
@@ -82,6 +84,20 @@ internal sealed class ByteWindow(Stream stream, CancellationToken cancellationTo
         (start, end) = (0, 0);
         stream.Seek(Position, SeekOrigin.Begin);
         return true;
+    }
+
+    /// <summary>Reads bytes wherever they are, and goes on behind them. The caller has bounded the count; null when the file ends before.</summary>
+    public async ValueTask<byte[]?> ReadAtAsync(long offset, int count)
+    {
+        if (offset > Length - count)
+        {
+            return null;
+        }
+
+        Position = offset;
+        (start, end) = (0, 0);
+        stream.Seek(offset, SeekOrigin.Begin);
+        return await ReadAsync(count);
     }
 
     /// <summary>Reads bytes that outlive the window. The caller has bounded the count; null when the file ends before.</summary>

@@ -3,28 +3,35 @@ using Picora.Application.Abstractions;
 using Picora.Application.Media;
 using Picora.Domain;
 using Picora.Domain.Media;
-using Picora.Infrastructure.Imaging.Inspection.Avif;
+using Picora.Infrastructure.Imaging.Inspection.Heif;
+using Picora.Infrastructure.Imaging.Inspection.Bmp;
 using Picora.Infrastructure.Imaging.Inspection.Gif;
 using Picora.Infrastructure.Imaging.Inspection.Jpeg;
 using Picora.Infrastructure.Imaging.Inspection.Png;
+using Picora.Infrastructure.Imaging.Inspection.Svg;
+using Picora.Infrastructure.Imaging.Inspection.Tiff;
 using Picora.Infrastructure.Imaging.Inspection.WebP;
 
 namespace Picora.Infrastructure.Imaging.Inspection;
 
 internal sealed class ImageInspector : IImageInspector
 {
+    private readonly IHeicSupport heic;
     private readonly IFormatReader[] readers;
 
-    public ImageInspector(IOptions<ImagingOptions> options)
+    public ImageInspector(IOptions<ImagingOptions> options, IHeicSupport heic)
     {
+        this.heic = heic;
         var limits = new PictureLimits(options.Value);
+        IFormatReader[] rasters = [new JpegReader(limits), new PngReader(limits), new GifReader(limits), new WebPReader(limits)];
         readers =
         [
-            new JpegReader(limits),
-            new PngReader(limits),
-            new GifReader(limits),
-            new WebPReader(limits),
-            new AvifReader(limits, options.Value.MaxMetadataBytes),
+            .. rasters,
+            new HeifReader(HeifKind.Avif, limits, options.Value.MaxMetadataBytes),
+            new HeifReader(HeifKind.Heic, limits, options.Value.MaxMetadataBytes),
+            new TiffReader(limits, options.Value.MaxMetadataBytes),
+            new BmpReader(limits),
+            new SvgReader(limits, options.Value, new EmbeddedPictures(rasters)),
         ];
     }
 
@@ -34,7 +41,10 @@ internal sealed class ImageInspector : IImageInspector
         var window = new ByteWindow(content, cancellationToken);
         await window.FillAsync((int)Math.Min(IFormatReader.HeadLength, window.Length));
         var reader = Recognize(window.Buffered);
-        return reader is null ? Refusals.NotAPicture : await reader.ReadAsync(window);
+        var facts = reader is null ? Refusals.NotAPicture : await reader.ReadAsync(window);
+        return facts is { IsSuccess: true, Value.Format: ImageFormat.Heic } && !await heic.IsInstalledAsync(cancellationToken)
+            ? Refusals.NoHeicDecoder
+            : facts;
     }
 
     private IFormatReader? Recognize(ReadOnlySpan<byte> buffered)

@@ -10,7 +10,13 @@ internal static class Refusals
     private const string Field = "file";
 
     public static Error NotAPicture { get; } =
-        Error.Validation(Field, "The file is not a picture in a supported format: JPEG, PNG, GIF, WebP or AVIF.");
+        Error.Validation(Field, "The file is not a picture in a supported format: JPEG, PNG, GIF, WebP, AVIF, HEIC, TIFF, BMP or SVG.");
+
+    public static Error NoHeicDecoder { get; } =
+        Error.Validation(Field, "This server cannot convert HEIC pictures, because it has no decoder for them. Send the picture as JPEG.");
+
+    public static Error TooLongDrawing(int limit) =>
+        Error.Validation(Field, string.Create(CultureInfo.InvariantCulture, $"An SVG file has at most {limit} bytes."));
 
     public static Error Truncated(ImageFormat format) =>
         Error.Validation(Field, $"The {Name(format)} file ends too early: part of the picture is missing.");

@@ -17,13 +17,13 @@ internal sealed class AnswerReader(Stream output)
     /// <summary>The answer to a job, with the pictures' bytes.</summary>
     /// <exception cref="EndOfStreamException">The worker is gone.</exception>
     /// <exception cref="InvalidDataException">The worker is no longer itself.</exception>
-    public Result<IReadOnlyList<RenderedImage>> ReadRenditions(WorkerJob job)
+    public Result<DescribedImages> ReadRenditions(WorkerJob job)
     {
         var answer = Read();
         return answer.Verdict switch
         {
             WorkerVerdict.Rendered when answer.Pictures.Count == job.Plans.Count =>
-                job.Plans.Zip(answer.Pictures, ReadPicture).ToList(),
+                new DescribedImages(job.Plans.Zip(answer.Pictures, ReadPicture).ToList(), answer.Digest),
             WorkerVerdict.Unreadable => RenderErrors.Unreadable,
             WorkerVerdict.OutOfMemory => RenderErrors.Memory,
             _ => throw new InvalidDataException("The worker answers something else."),

@@ -31,7 +31,15 @@ internal sealed class ImageRendererPool : IImageRenderer, IAsyncDisposable
     }
 
     public async Task<Result<IReadOnlyList<RenderedImage>>> RenderAsync(
-        RenderSource source, IReadOnlyList<TransformPlan> plans, RenderLane lane, CancellationToken cancellationToken)
+        RenderSource source, IReadOnlyList<TransformPlan> plans, RenderLane lane, CancellationToken cancellationToken) =>
+        (await EnterAsync(source, plans, isDescribed: false, lane, cancellationToken)).Map(rendered => rendered.Images);
+
+    public Task<Result<DescribedImages>> DescribeAsync(
+        RenderSource source, IReadOnlyList<TransformPlan> plans, RenderLane lane, CancellationToken cancellationToken) =>
+        EnterAsync(source, plans, isDescribed: true, lane, cancellationToken);
+
+    private async Task<Result<DescribedImages>> EnterAsync(
+        RenderSource source, IReadOnlyList<TransformPlan> plans, bool isDescribed, RenderLane lane, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping.Token);
         var entered = await queue.EnterAsync(lane, source.Pixels, ending.Token);
@@ -43,7 +51,7 @@ internal sealed class ImageRendererPool : IImageRenderer, IAsyncDisposable
         var (turn, started) = (entered.Value, Stopwatch.GetTimestamp());
         try
         {
-            var result = await WorkAsync(turn.Place, source, plans, ending.Token);
+            var result = await WorkAsync(turn.Place, source, plans, isDescribed, ending.Token);
             Note(turn, lane, Stopwatch.GetElapsedTime(started), source, result.Error);
             return result;
         }
@@ -80,8 +88,8 @@ internal sealed class ImageRendererPool : IImageRenderer, IAsyncDisposable
         stopping.Dispose();
     }
 
-    private async Task<Result<IReadOnlyList<RenderedImage>>> WorkAsync(
-        WorkerPlace place, RenderSource source, IReadOnlyList<TransformPlan> plans, CancellationToken cancellationToken)
+    private async Task<Result<DescribedImages>> WorkAsync(
+        WorkerPlace place, RenderSource source, IReadOnlyList<TransformPlan> plans, bool isDescribed, CancellationToken cancellationToken)
     {
         // Real time, not the clock of the application: it is a process of the machine that hangs.
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -95,7 +103,7 @@ internal sealed class ImageRendererPool : IImageRenderer, IAsyncDisposable
             }
 
             using var watermark = await OpenWatermarkAsync(plans, deadline.Token);
-            var job = new WorkerJob(source.Format, file.Path, plans, watermark?.Path);
+            var job = new WorkerJob(source.Format, file.Path, plans, watermark?.Path, isDescribed);
             return await place.OfferAsync(job, deadline.Token) is { } worker ? await worker.FinishAsync(job, deadline.Token) : RenderErrors.CannotStart;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

@@ -27,6 +27,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     public int JobsDone { get; private set; }
 
+    /// <summary>Known once a probe is ready.</summary>
+    public bool DecodesHeic { get; private set; }
+
     public bool IsAlive => !process.HasExited;
 
     /// <summary>What it holds of the machine's memory now.</summary>
@@ -40,8 +43,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
     }
 
     /// <exception cref="System.ComponentModel.Win32Exception">The program cannot be started.</exception>
-    public static WorkerProcess Start(ImagingOptions options, ILogger logger) =>
-        new WorkerProcess(Process.Start(WorkerLaunch.Describe(options))!, logger);
+    public static WorkerProcess Start(ImagingOptions options, ILogger logger, bool isProbe = false) =>
+        new WorkerProcess(Process.Start(WorkerLaunch.Describe(options, isProbe))!, logger);
 
     /// <summary>Waits until the worker can take jobs. Null when it can, otherwise why it cannot, for the log.</summary>
     public async Task<string?> WaitUntilReadyAsync(CancellationToken cancellationToken)
@@ -50,6 +53,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         try
         {
             var answer = await OnOwnThreadAsync(answers.Read);
+            DecodesHeic = string.Equals(answer.Detail, WorkerAnswer.DecodesHeic, StringComparison.Ordinal);
             return answer.Verdict == WorkerVerdict.Ready ? null : answer.Detail;
         }
         catch (Exception failure) when (failure is IOException or InvalidDataException)
@@ -79,7 +83,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// Waits for the job that was handed over. After a cancellation, which counts as the deadline, or any failure but that of the picture
     /// itself, the process is gone.
     /// </summary>
-    public async Task<Result<IReadOnlyList<RenderedImage>>> FinishAsync(WorkerJob job, CancellationToken cancellationToken)
+    public async Task<Result<DescribedImages>> FinishAsync(WorkerJob job, CancellationToken cancellationToken)
     {
         // No token on the pipe: killing the process is what ends a read on it.
         await using var killing = cancellationToken.Register(Kill);

@@ -1,4 +1,5 @@
 using Picora.Domain.Media;
+using Picora.Infrastructure.Imaging.Vips.Decoders;
 
 namespace Picora.Infrastructure.Imaging.Vips;
 
@@ -9,12 +10,39 @@ internal sealed record PictureSource(ImageFormat Format, string Path)
     private const int FailOnTruncated = 1;
     private const int AllFrames = -1;
 
-    /// <summary>
-    /// A loader of exactly this format, set to read once from top to bottom and to refuse what is cut off. The simpler
-    /// <c>thumbnail</c> operations take no such setting: they would show half a picture.
-    /// </summary>
+    /// <summary>Whether the format can be decoded at a half, a quarter or an eighth of its size, which is most of the speed.</summary>
+    public bool CanShrink => Format is ImageFormat.Jpeg or ImageFormat.WebP;
+
+    /// <summary>Whether it is drawn at whatever size is asked for.</summary>
+    public bool IsDrawing => Format == ImageFormat.Svg;
+
     /// <param name="isAnimated">All frames, below each other; otherwise the first.</param>
-    public VipsOperation Loader(bool isAnimated)
+    /// <param name="shrink">1, 2, 4 or 8 where <see cref="CanShrink"/>, anything for a drawing, and else 1.</param>
+    /// <exception cref="VipsException">The picture cannot be decoded, or there is not enough memory.</exception>
+    public VipsImage Open(bool isAnimated, double shrink = 1)
+    {
+        if (Format is ImageFormat.Heic or ImageFormat.Bmp)
+        {
+            return Format == ImageFormat.Heic ? HeicDecoder.Decode(Path) : BmpDecoder.Decode(Path);
+        }
+
+        using var loader = Loader();
+        if (isAnimated)
+        {
+            loader.With("n", AllFrames);
+        }
+
+        if (shrink != 1)
+        {
+            _ = Format == ImageFormat.Jpeg ? loader.With("shrink", (int)shrink) : loader.With("scale", 1 / shrink);
+        }
+
+        return loader.RunToImage();
+    }
+
+    // A loader of exactly this format, set to read once from top to bottom and to refuse what is cut off. The simpler "thumbnail" operations
+    // take no such setting: they would show half a picture.
+    private VipsOperation Loader()
     {
         var name = Format switch
         {
@@ -23,9 +51,10 @@ internal sealed record PictureSource(ImageFormat Format, string Path)
             ImageFormat.Gif => "gifload",
             ImageFormat.WebP => "webpload",
             ImageFormat.Avif => "heifload",
+            ImageFormat.Tiff => "tiffload",
+            ImageFormat.Svg => "svgload",
             _ => throw new InvalidOperationException($"No loader for {Format}."),
         };
-        var loader = new VipsOperation(name).With("filename", Path).With("access", Sequential).With("fail_on", FailOnTruncated);
-        return isAnimated ? loader.With("n", AllFrames) : loader;
+        return new VipsOperation(name).With("filename", Path).With("access", Sequential).With("fail_on", FailOnTruncated);
     }
 }

@@ -1,6 +1,7 @@
 using Picora.Application.Abstractions;
 using Picora.Domain.Media;
 using Picora.Domain.Media.Transforms;
+using Picora.Infrastructure.Imaging.Vips.Digest;
 
 namespace Picora.Infrastructure.Imaging.Vips;
 
@@ -8,16 +9,20 @@ namespace Picora.Infrastructure.Imaging.Vips;
 internal static class RenditionChain
 {
     private const int Exactly = 3;
+    private const int Srgb = 22;
 
     /// <param name="watermarkPath">The file of the picture that the plans lay over; null when none does.</param>
+    /// <param name="isDescribed">Whether to look at the pixels, too.</param>
     /// <returns>In the order of <paramref name="plans"/>.</returns>
     /// <exception cref="VipsException">The picture cannot be decoded, or there is not enough memory.</exception>
-    public static IReadOnlyList<RenderedImage> Render(PictureSource source, IReadOnlyList<TransformPlan> plans, string? watermarkPath)
+    public static DescribedImages Render(PictureSource source, IReadOnlyList<TransformPlan> plans, string? watermarkPath, bool isDescribed)
     {
         var order = plans.Distinct().OrderByDescending(plan => plan.Placement.Resized.Pixels).ToList();
         var rendered = new Dictionary<TransformPlan, RenderedImage>();
         var current = Open(source, order[0]);
         var ownColours = current.HasColourProfile;
+        var colourSpace = ColourSpaces.NameOf(current);
+        PictureDigest? digest = null;
         try
         {
             foreach (var plan in order)
@@ -25,7 +30,7 @@ internal static class RenditionChain
                 using var larger = current;
                 current = Resize(larger, plan.Placement.Resized, ownColours);
                 ownColours = false;
-                if (order.Count > 1 || Composition.LooksTwice(plan))
+                if (order.Count > 1 || isDescribed || Composition.LooksTwice(plan))
                 {
                     using var recipe = current;
                     current = recipe.Decode();
@@ -35,34 +40,36 @@ internal static class RenditionChain
                 using var composed = Composition.Compose(current, plan, layer);
                 rendered[plan] = new RenderedImage(new Dimensions(composed.Width, composed.PageHeight), Encoders.Encode(composed, plan));
             }
+
+            digest = isDescribed ? Digests.Of(current, colourSpace) : null;
         }
         finally
         {
             current.Dispose();
         }
 
-        return [.. plans.Select(plan => rendered[plan])];
+        return new DescribedImages([.. plans.Select(plan => rendered[plan])], digest);
     }
 
-    // JPEG and WebP can be decoded at a fraction of their size, which is most of the speed.
     private static VipsImage Open(PictureSource source, TransformPlan plan)
     {
-        using var probe = source.Loader(plan.IsAnimated);
-        var full = probe.RunToImage();
+        var full = source.Open(plan.IsAnimated);
         var resized = plan.Placement.Resized;
         var (width, height) = full.LiesOnItsSide ? (full.Height, full.Width) : (full.Width, full.Height);
         var factor = Math.Min(width / resized.Width, height / resized.Height);
-        if (factor < 2 || plan.IsAnimated || source.Format is not (ImageFormat.Jpeg or ImageFormat.WebP))
+        if (source.IsDrawing)
+        {
+            full.Dispose();
+            return source.Open(isAnimated: false, shrink: (double)width / resized.Width);
+        }
+
+        if (factor < 2 || plan.IsAnimated || !source.CanShrink)
         {
             return full;
         }
 
         full.Dispose();
-        var shrink = factor >= 8 ? 8 : factor >= 4 ? 4 : 2;
-        using var loader = source.Format == ImageFormat.Jpeg
-            ? source.Loader(isAnimated: false).With("shrink", shrink)
-            : source.Loader(isAnimated: false).With("scale", 1.0 / shrink);
-        return loader.RunToImage();
+        return source.Open(isAnimated: false, shrink: factor >= 8 ? 8 : factor >= 4 ? 4 : 2);
     }
 
     // Turns the picture upright, too, and its own colours to sRGB.
@@ -75,6 +82,15 @@ internal static class RenditionChain
             thumbnail.With("export_profile", "srgb");
         }
 
-        return thumbnail.RunToImage();
+        var resized = thumbnail.RunToImage();
+        if (!resized.IsDeep)
+        {
+            return resized;
+        }
+
+        // Deliveries have eight bits, as everything that shows them.
+        using var deep = resized;
+        using var flat = new VipsOperation("colourspace").With("in", deep).With("space", Srgb);
+        return flat.RunToImage();
     }
 }

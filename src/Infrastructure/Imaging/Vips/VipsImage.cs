@@ -17,6 +17,9 @@ internal sealed class VipsImage(nint handle) : IDisposable
     /// <summary>Whether the file asks for a quarter turn.</summary>
     public bool LiesOnItsSide => VipsNative.OrientationSwap(Handle) != 0;
 
+    /// <summary>Whether its channels have more than eight bits.</summary>
+    public bool IsDeep => VipsNative.BandFormat(Handle) != 0;
+
     public bool HasColourProfile => VipsNative.TypeOfField(Handle, "icc-profile-data") != 0;
 
     /// <summary>Runs the recipe, once, into memory.</summary>

@@ -11,7 +11,10 @@ internal static class VipsLibrary
 
     // One of each format that is taken in; every other loader, and with it every parser that nobody needs, stays blocked.
     private static readonly string[] Loaders =
-        ["VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadNsgif", "VipsForeignLoadHeif"];
+    [
+        "VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadNsgif", "VipsForeignLoadHeif", "VipsForeignLoadTiff",
+        "VipsForeignLoadSvg",
+    ];
 
     /// <param name="configured">The file's path; null for the one in <c>native/</c> beside the program.</param>
     /// <exception cref="DllNotFoundException">libvips is not there or cannot be loaded; the message says where it was looked for.</exception>

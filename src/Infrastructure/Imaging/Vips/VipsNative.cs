@@ -70,6 +70,27 @@ internal static partial class VipsNative
     [LibraryImport(Library, EntryPoint = "vips_image_set_int", StringMarshalling = StringMarshalling.Utf8)]
     public static partial void SetField(nint image, string field, int value);
 
+    [LibraryImport(Library, EntryPoint = "vips_image_set_blob_copy", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void SetBlob(nint image, string field, byte[] data, nuint length);
+
+    [LibraryImport(Library, EntryPoint = "vips_image_get_blob", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int GetField(nint image, string field, out nint data, out nuint length);
+
+    [LibraryImport(Library, EntryPoint = "vips_image_get_format")]
+    public static partial int BandFormat(nint image);
+
+    [LibraryImport(Library, EntryPoint = "vips_image_get_interpretation")]
+    public static partial int Interpretation(nint image);
+
+    [LibraryImport(Library, EntryPoint = "vips_image_new_from_memory_copy")]
+    public static partial nint NewFromMemory(nint data, nuint length, int width, int height, int bands, int format);
+
+    [LibraryImport(Library, EntryPoint = "vips_image_write_to_memory")]
+    public static partial nint WriteToMemory(nint image, out nuint length);
+
+    [LibraryImport(Library, EntryPoint = "g_free")]
+    public static partial void Free(nint data);
+
     [LibraryImport(Library, EntryPoint = "vips_array_image_get_type")]
     public static partial nint ImageArrayType();
 

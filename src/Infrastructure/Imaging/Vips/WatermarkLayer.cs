@@ -59,8 +59,7 @@ internal static class WatermarkLayer
 
     private static VipsImage Picture(PictureSource source)
     {
-        using var loader = source.Loader(isAnimated: false);
-        using var loaded = loader.RunToImage();
+        using var loaded = source.Open(isAnimated: false);
         using var upright = new VipsOperation("autorot").With("in", loaded);
         using var turned = upright.RunToImage();
         using var convert = loaded.HasColourProfile

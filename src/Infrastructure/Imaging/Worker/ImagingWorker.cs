@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Picora.Infrastructure.Imaging.Vips;
+using Picora.Infrastructure.Imaging.Vips.Decoders;
 
 namespace Picora.Infrastructure.Imaging.Worker;
 
@@ -26,7 +27,7 @@ public static class ImagingWorker
             return 1;
         }
 
-        output.Write(WorkerAnswer.Of(WorkerVerdict.Ready).ToFrame());
+        output.Write(WorkerAnswer.Of(WorkerVerdict.Ready, settings.IsProbe && HeicDecoder.IsInstalled ? WorkerAnswer.DecodesHeic : "").ToFrame());
         using var jobs = new BlockingCollection<ReceivedJob>(boundedCapacity: 1);
         new Thread(() => Listen(jobs)) { IsBackground = true }.Start();
         foreach (var job in jobs.GetConsumingEnumerable())

@@ -20,8 +20,8 @@ internal sealed class ReceivedJob(WorkerJob job)
     {
         try
         {
-            var images = RenditionChain.Render(new PictureSource(job.Format, job.Path), job.Plans, job.WatermarkPath);
-            return (WorkerAnswer.Of(images), images);
+            var rendered = RenditionChain.Render(new PictureSource(job.Format, job.Path), job.Plans, job.WatermarkPath, job.IsDescribed);
+            return (WorkerAnswer.Of(rendered), rendered.Images);
         }
         catch (VipsException failure)
         {

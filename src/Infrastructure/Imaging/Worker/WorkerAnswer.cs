@@ -16,12 +16,21 @@ internal enum WorkerVerdict : byte
 /// <param name="Detail">For the log, never for clients.</param>
 internal sealed record WorkerAnswer(WorkerVerdict Verdict, string Detail, IReadOnlyList<WorkerPicture> Pictures)
 {
+    /// <summary>The detail of a probed worker that can do so.</summary>
+    public const string DecodesHeic = "heic";
+
     private const int MaxDetailLength = 1_000;
+
+    /// <summary>What the pixels say, where the job asks.</summary>
+    public PictureDigest? Digest { get; init; }
 
     public static WorkerAnswer Of(WorkerVerdict verdict, string detail = "") => new(verdict, detail, []);
 
-    public static WorkerAnswer Of(IReadOnlyList<RenderedImage> images) => new(
-        WorkerVerdict.Rendered, "", [.. images.Select(image => new WorkerPicture(image.Size, image.Content.Length))]);
+    public static WorkerAnswer Of(DescribedImages rendered) => new(
+        WorkerVerdict.Rendered, "", [.. rendered.Images.Select(image => new WorkerPicture(image.Size, image.Content.Length))])
+    {
+        Digest = rendered.Digest,
+    };
 
     public byte[] ToFrame() => Frames.Wrap(writer =>
     {
@@ -34,6 +43,8 @@ internal sealed record WorkerAnswer(WorkerVerdict Verdict, string Detail, IReadO
             writer.Write(picture.Size.Height);
             writer.Write(picture.Length);
         }
+
+        WorkerDigests.Write(writer, Digest);
     });
 
     /// <exception cref="EndOfStreamException">The message is shorter than it says.</exception>
@@ -48,7 +59,7 @@ internal sealed record WorkerAnswer(WorkerVerdict Verdict, string Detail, IReadO
             pictures[i] = new WorkerPicture(new Dimensions(reader.ReadInt32(), reader.ReadInt32()), reader.ReadInt32());
         }
 
-        return new WorkerAnswer(verdict, detail, pictures);
+        return new WorkerAnswer(verdict, detail, pictures) { Digest = WorkerDigests.Read(reader) };
     }
 }
 

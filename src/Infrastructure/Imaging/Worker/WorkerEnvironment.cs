@@ -5,21 +5,28 @@ namespace Picora.Infrastructure.Imaging.Worker;
 
 /// <summary>Everything that a worker is told at its start; its environment holds nothing else, and nothing of the server's.</summary>
 /// <param name="MemoryBytes">The most memory that it may allocate.</param>
-internal sealed record WorkerEnvironment(string? LibraryPath, long MemoryBytes)
+/// <param name="IsProbe">Whether it is only asked what it can do. Others load the decoder of HEIC, with all that it brings, when they need it.</param>
+internal sealed record WorkerEnvironment(string? LibraryPath, long MemoryBytes, bool IsProbe)
 {
     private const string Library = "PICORA_WORKER_LIBRARY";
     private const string Memory = "PICORA_WORKER_MEMORY";
+    private const string Probe = "PICORA_WORKER_PROBE";
     private const long MaxManagedBytes = 128 * 1024 * 1024;
 
     /// <exception cref="InvalidOperationException">This process was not started by the server.</exception>
     public static WorkerEnvironment Read() =>
         long.TryParse(Environment.GetEnvironmentVariable(Memory), NumberStyles.None, CultureInfo.InvariantCulture, out var memory)
-            ? new WorkerEnvironment(Environment.GetEnvironmentVariable(Library), memory)
+            ? new WorkerEnvironment(Environment.GetEnvironmentVariable(Library), memory, Environment.GetEnvironmentVariable(Probe) is not null)
             : throw new InvalidOperationException("The imaging worker is started by the server, not by hand.");
 
     public IEnumerable<KeyValuePair<string, string?>> Variables()
     {
         yield return new(Memory, MemoryBytes.ToString(CultureInfo.InvariantCulture));
+        if (IsProbe)
+        {
+            yield return new(Probe, "1");
+        }
+
         if (LibraryPath is not null)
         {
             yield return new(Library, LibraryPath);

@@ -6,13 +6,15 @@ namespace Picora.Infrastructure.Imaging.Worker;
 /// <summary>What a worker is asked to do.</summary>
 /// <param name="Path">Where the picture lies on this machine.</param>
 /// <param name="WatermarkPath">Where the picture lies that the plans lay over it; null when none does.</param>
-internal sealed record WorkerJob(ImageFormat Format, string Path, IReadOnlyList<TransformPlan> Plans, string? WatermarkPath)
+/// <param name="IsDescribed">Whether the pixels are to be looked at, too.</param>
+internal sealed record WorkerJob(ImageFormat Format, string Path, IReadOnlyList<TransformPlan> Plans, string? WatermarkPath, bool IsDescribed)
 {
     public byte[] ToFrame() => Frames.Wrap(writer =>
     {
         writer.Write((byte)Format);
         writer.Write(Path);
         writer.Write(WatermarkPath ?? string.Empty);
+        writer.Write(IsDescribed);
         writer.Write((byte)Plans.Count);
         foreach (var plan in Plans)
         {
@@ -26,12 +28,13 @@ internal sealed record WorkerJob(ImageFormat Format, string Path, IReadOnlyList<
         var format = (ImageFormat)reader.ReadByte();
         var path = reader.ReadString();
         var watermarkPath = reader.ReadString();
+        var isDescribed = reader.ReadBoolean();
         var plans = new TransformPlan[reader.ReadByte()];
         for (var i = 0; i < plans.Length; i++)
         {
             plans[i] = WorkerPlans.Read(reader);
         }
 
-        return new WorkerJob(format, path, plans, watermarkPath.Length == 0 ? null : watermarkPath);
+        return new WorkerJob(format, path, plans, watermarkPath.Length == 0 ? null : watermarkPath, isDescribed);
     }
 }

@@ -13,6 +13,15 @@ internal sealed class ImageConfiguration : IEntityTypeConfiguration<Image>
         builder.HasKey(image => image.Id);
         builder.Property(image => image.FileName).HasMaxLength(Image.MaxFileNameLength);
         builder.Property(image => image.Title).HasMaxLength(Image.MaxTitleLength);
+        builder.Property(image => image.Orientation).HasDefaultValue(Capture.Upright);
+        builder.Property(image => image.CameraMake).HasMaxLength(Capture.MaxTextLength);
+        builder.Property(image => image.CameraModel).HasMaxLength(Capture.MaxTextLength);
+        builder.Property(image => image.Lens).HasMaxLength(Capture.MaxTextLength);
+        builder.Property(image => image.TakenAt).HasMaxLength(Capture.MaxTakenAtLength);
+        builder.Property(image => image.ColourSpace).HasMaxLength(PictureDigest.MaxColourSpaceLength);
+        builder.Property(image => image.DominantColour).HasMaxLength(PictureDigest.ColourLength);
+        builder.Property(image => image.ThumbHash).HasMaxLength(PictureDigest.MaxThumbHashLength);
+        builder.Property(image => image.PerceptualHash).HasMaxLength(PictureDigest.PerceptualHashLength);
         builder.Property(image => image.LeaseToken).HasMaxLength(NanoId.Long);
         builder.Property(image => image.LastError).HasMaxLength(Image.MaxErrorLength);
         builder.HasMany(image => image.Tags).WithOne().HasForeignKey(tag => tag.ImageId).OnDelete(DeleteBehavior.Cascade);

@@ -73,6 +73,7 @@ internal static class Scenarios
         Send(() => new ListImages(null, null, "tag", null, null)),
         Send(() => new ListImages(Cursor, "1", "tag", "2026-01-01", "2026-01-31")),
         Send(() => new GetImage(ImageId)),
+        Send(() => new GetImageLocation(ImageId)),
         Send(() => new UpdateImage(ImageId, "Title", ["one", "two"], IsPublic: false)),
         Send(() => new DeleteImage(ImageId)),
         Send(() => new DeleteImages([ImageId, "BBBBBBBBBBB"])),

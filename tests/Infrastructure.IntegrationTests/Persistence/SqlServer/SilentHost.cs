@@ -87,5 +87,10 @@ internal sealed class SilentHost : IAsyncDisposable
             Task.FromResult<Result<IReadOnlyList<RenderedImage>>>(server.Choices.Next(2) == 0
                 ? new Error(ErrorKind.Unavailable, "IMAGE_WORKER_CRASHED", "It crashed")
                 : plans.Select(plan => new RenderedImage(plan.Placement.Canvas, [0])).ToList());
+
+        public async Task<Result<DescribedImages>> DescribeAsync(
+            RenderSource source, IReadOnlyList<TransformPlan> plans, RenderLane lane, CancellationToken cancellationToken) =>
+            (await RenderAsync(source, plans, lane, cancellationToken))
+                .Map(images => new DescribedImages(images, new PictureDigest("sRGB", "#ffffff", "AAAA", "0123456789abcdef")));
     }
 }

@@ -1,3 +1,6 @@
+using Picora.Domain.Media;
+using Picora.Infrastructure.Imaging.Inspection.Exif;
+
 namespace Picora.Infrastructure.Imaging.Inspection.Jpeg;
 
 /// <summary>
@@ -9,14 +12,14 @@ internal sealed class JpegMetadata(LayoutEdits edits)
     private const int JfifHeaderLength = 14;
     private bool exifSeen;
 
-    public int Orientation { get; private set; } = ExifOrientation.Upright;
+    public Capture Capture { get; private set; } = Capture.Unknown;
 
     /// <param name="offset">Where the segment's marker starts in the file.</param>
     /// <param name="payload">What follows the segment's length.</param>
     public void Visit(byte marker, long offset, ReadOnlySpan<byte> payload)
     {
         var length = 4L + payload.Length;
-        if (marker == JpegMarker.App1 && payload.StartsWith(ExifOrientation.Marker) && !exifSeen)
+        if (marker == JpegMarker.App1 && payload.StartsWith(ExifReader.Marker) && !exifSeen)
         {
             exifSeen = true;
             VisitExif(offset, length, payload);
@@ -41,14 +44,14 @@ internal sealed class JpegMetadata(LayoutEdits edits)
 
     private void VisitExif(long offset, long length, ReadOnlySpan<byte> payload)
     {
-        Orientation = ExifOrientation.Read(payload);
-        if (Orientation == ExifOrientation.Upright)
+        Capture = ExifReader.Read(payload);
+        if (Capture.Orientation == ExifOrientation.Upright)
         {
             edits.Drop(offset, length);
             return;
         }
 
-        byte[] own = [.. ExifOrientation.Marker, .. ExifOrientation.Minimal(Orientation)];
+        byte[] own = [.. ExifReader.Marker, .. ExifOrientation.Minimal(Capture.Orientation)];
         // Nothing but the orientation is in there already, as in a public copy that comes back.
         if (!payload.SequenceEqual(own))
         {

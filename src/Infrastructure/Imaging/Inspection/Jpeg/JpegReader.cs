@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Picora.Domain;
 using Picora.Domain.Media;
+using Picora.Infrastructure.Imaging.Inspection.Exif;
 
 namespace Picora.Infrastructure.Imaging.Inspection.Jpeg;
 
@@ -139,7 +140,8 @@ internal sealed class JpegReader(PictureLimits limits) : IFormatReader
             }
 
             edits.DropTail(window.Position);
-            return edits.Facts(ImageFormat.Jpeg, ExifOrientation.Apply(metadata.Orientation, stored), frames: 1, window.Length);
+            var upright = ExifOrientation.Apply(metadata.Capture.Orientation, stored);
+            return edits.Facts(ImageFormat.Jpeg, upright, frames: 1, window.Length).Map(facts => facts with { Capture = metadata.Capture });
         }
     }
 }

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using Picora.Domain.Media;
+using Picora.Infrastructure.Imaging.Inspection.Exif;
 
 namespace Picora.Infrastructure.Imaging.Inspection.Png;
 
@@ -13,7 +15,7 @@ internal sealed class PngMetadata(LayoutEdits edits)
 
     private bool exifSeen;
 
-    public int Orientation { get; private set; } = ExifOrientation.Upright;
+    public Capture Capture { get; private set; } = Capture.Unknown;
 
     /// <summary>How much of a chunk's data <see cref="Visit"/> wants to see.</summary>
     public static int Wanted(PngChunk chunk) => chunk.Type switch
@@ -62,9 +64,9 @@ internal sealed class PngMetadata(LayoutEdits edits)
 
     private void VisitExif(PngChunk chunk, ReadOnlySpan<byte> data)
     {
-        Orientation = ExifOrientation.Read(data);
-        var minimal = ExifOrientation.Minimal(Orientation);
-        if (Orientation == ExifOrientation.Upright)
+        Capture = ExifReader.Read(data);
+        var minimal = ExifOrientation.Minimal(Capture.Orientation);
+        if (Capture.Orientation == ExifOrientation.Upright)
         {
             edits.Drop(chunk.Offset, chunk.Length);
         }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Picora.Domain;
 using Picora.Domain.Media;
+using Picora.Infrastructure.Imaging.Inspection.Exif;
 
 namespace Picora.Infrastructure.Imaging.Inspection.Png;
 
@@ -105,8 +106,8 @@ internal sealed class PngReader(PictureLimits limits) : IFormatReader
         private Result<ImageFacts> Finish()
         {
             edits.DropTail(window.Position);
-            return edits.Facts(
-                ImageFormat.Png, ExifOrientation.Apply(metadata.Orientation, structure.Size), structure.Frames, window.Length);
+            var size = ExifOrientation.Apply(metadata.Capture.Orientation, structure.Size);
+            return edits.Facts(ImageFormat.Png, size, structure.Frames, window.Length).Map(facts => facts with { Capture = metadata.Capture });
         }
     }
 }

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using Picora.Domain.Media;
+using Picora.Infrastructure.Imaging.Inspection.Exif;
 
 namespace Picora.Infrastructure.Imaging.Inspection.WebP;
 
@@ -18,7 +20,7 @@ internal sealed class WebPMetadata
     private bool exifIsMinimal;
     private (long Offset, byte Flags)? extended;
 
-    public int Orientation { get; private set; } = ExifOrientation.Upright;
+    public Capture Capture { get; private set; } = Capture.Unknown;
 
     /// <summary>How much of a chunk's data <see cref="Visit"/> wants to see.</summary>
     public static int Wanted(WebPChunk chunk) =>
@@ -35,8 +37,8 @@ internal sealed class WebPMetadata
         if (chunk.Type == WebPChunk.Exif && extended is not null && !exifSeen)
         {
             exifSeen = true;
-            Orientation = ExifOrientation.Read(data);
-            exifIsMinimal = Orientation != ExifOrientation.Upright && data.SequenceEqual(ExifOrientation.Minimal(Orientation));
+            Capture = ExifReader.Read(data);
+            exifIsMinimal = Capture.Orientation != ExifOrientation.Upright && data.SequenceEqual(ExifOrientation.Minimal(Capture.Orientation));
             if (exifIsMinimal)
             {
                 return;
@@ -55,7 +57,7 @@ internal sealed class WebPMetadata
     {
         if (dropped > 0)
         {
-            byte[] orientation = Orientation == ExifOrientation.Upright || exifIsMinimal ? [] : Exif();
+            byte[] orientation = Capture.Orientation == ExifOrientation.Upright || exifIsMinimal ? [] : Exif();
             PatchHead(end - dropped + orientation.Length, keepsExif: exifIsMinimal || orientation.Length > 0);
             edits.Replace(end, fileLength - end, orientation);
         }
@@ -81,7 +83,7 @@ internal sealed class WebPMetadata
 
     private byte[] Exif()
     {
-        var block = ExifOrientation.Minimal(Orientation);
+        var block = ExifOrientation.Minimal(Capture.Orientation);
         var head = new byte[WebPChunk.HeadLength];
         "EXIF"u8.CopyTo(head);
         BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(4), block.Length);

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Picora.Domain;
 using Picora.Domain.Media;
+using Picora.Infrastructure.Imaging.Inspection.Exif;
 
 namespace Picora.Infrastructure.Imaging.Inspection.WebP;
 
@@ -71,8 +72,9 @@ internal sealed class WebPReader(PictureLimits limits) : IFormatReader
                 return error;
             }
 
-            var size = ExifOrientation.Apply(metadata.Orientation, structure.Size);
-            return metadata.Edits(end: window.Position, window.Length).Facts(ImageFormat.WebP, size, structure.Frames, window.Length);
+            var size = ExifOrientation.Apply(metadata.Capture.Orientation, structure.Size);
+            return metadata.Edits(end: window.Position, window.Length).Facts(ImageFormat.WebP, size, structure.Frames, window.Length)
+                .Map(facts => facts with { Capture = metadata.Capture });
         }
     }
 }

@@ -361,8 +361,28 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
                     b.Property<long?>("BlockedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("CameraMake")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("CameraModel")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("ColourSpace")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("DominantColour")
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .UseCollation("C");
 
                     b.Property<string>("FileName")
                         .IsRequired()
@@ -410,13 +430,28 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
                     b.Property<long?>("LeasedUntil")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Lens")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
                     b.Property<long?>("NextAttemptAt")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("Orientation")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1);
 
                     b.Property<string>("OwnerId")
                         .IsRequired()
                         .HasMaxLength(21)
                         .HasColumnType("character varying(21)")
+                        .UseCollation("C");
+
+                    b.Property<string>("PerceptualHash")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
                         .UseCollation("C");
 
                     b.Property<string>("Processing")
@@ -432,6 +467,16 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
 
                     b.Property<long>("SizeBytes")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("TakenAt")
+                        .HasMaxLength(25)
+                        .HasColumnType("character varying(25)")
+                        .UseCollation("C");
+
+                    b.Property<string>("ThumbHash")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<string>("Title")
                         .HasMaxLength(200)

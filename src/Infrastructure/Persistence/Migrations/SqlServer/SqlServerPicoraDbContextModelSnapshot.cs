@@ -362,8 +362,28 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<long?>("BlockedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("CameraMake")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("CameraModel")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("ColourSpace")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_BIN2");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("DominantColour")
+                        .HasMaxLength(7)
+                        .HasColumnType("nvarchar(7)")
+                        .UseCollation("Latin1_General_BIN2");
 
                     b.Property<string>("FileName")
                         .IsRequired()
@@ -411,13 +431,28 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<long?>("LeasedUntil")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Lens")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
                     b.Property<long?>("NextAttemptAt")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("Orientation")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(1);
 
                     b.Property<string>("OwnerId")
                         .IsRequired()
                         .HasMaxLength(21)
                         .HasColumnType("nvarchar(21)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("PerceptualHash")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
                         .UseCollation("Latin1_General_BIN2");
 
                     b.Property<string>("Processing")
@@ -433,6 +468,16 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<long>("SizeBytes")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("TakenAt")
+                        .HasMaxLength(25)
+                        .HasColumnType("nvarchar(25)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("ThumbHash")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_BIN2");
 
                     b.Property<string>("Title")
                         .HasMaxLength(200)

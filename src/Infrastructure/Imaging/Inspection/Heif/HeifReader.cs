@@ -1,9 +1,12 @@
+using System.Buffers.Binary;
+using System.Text;
 using Picora.Domain;
 using Picora.Domain.Media;
+using Picora.Infrastructure.Imaging.Inspection.Exif;
 
-namespace Picora.Infrastructure.Imaging.Inspection.Avif;
+namespace Picora.Infrastructure.Imaging.Inspection.Heif;
 
-internal sealed class AvifReader(PictureLimits limits, int maxTableBytes) : IFormatReader
+internal sealed class HeifReader(HeifKind kind, PictureLimits limits, int maxTableBytes) : IFormatReader
 {
     private const int BrandsOffset = 8;
 
@@ -18,7 +21,7 @@ internal sealed class AvifReader(PictureLimits limits, int maxTableBytes) : IFor
         var brands = head[BrandsOffset..(int)Math.Min(head.Length, box.Length)];
         for (var at = 0; at + 4 <= brands.Length; at += 4)
         {
-            if (at != 4 && (brands.Slice(at, 4).SequenceEqual("avif"u8) || brands.Slice(at, 4).SequenceEqual("avis"u8)))
+            if (at != 4 && kind.Brands.Contains(Encoding.Latin1.GetString(brands.Slice(at, 4)), StringComparer.Ordinal))
             {
                 return true;
             }
@@ -27,14 +30,17 @@ internal sealed class AvifReader(PictureLimits limits, int maxTableBytes) : IFor
         return false;
     }
 
-    public Task<Result<ImageFacts>> ReadAsync(ByteWindow window) =>
-        new Walk(window, limits, maxTableBytes) { IsSequence = window.Buffered[BrandsOffset..].StartsWith("avis"u8) }.ReadAsync();
+    public Task<Result<ImageFacts>> ReadAsync(ByteWindow window)
+    {
+        var major = Encoding.Latin1.GetString(window.Buffered.Slice(BrandsOffset, 4));
+        return new Walk(window, kind, limits, maxTableBytes) { IsSequence = string.Equals(major, kind.SequenceBrand, StringComparison.Ordinal) }.ReadAsync();
+    }
 
-    private sealed class Walk(ByteWindow window, PictureLimits limits, int maxTableBytes)
+    private sealed class Walk(ByteWindow window, HeifKind kind, PictureLimits limits, int maxTableBytes)
     {
         private readonly List<IsoBox> strangers = [];
-        private AvifMeta? meta;
-        private AvifMovie? movie;
+        private HeifMeta? meta;
+        private HeifMovie? movie;
         private long lastKnownEnd;
 
         public bool IsSequence { get; init; }
@@ -46,7 +52,7 @@ internal sealed class AvifReader(PictureLimits limits, int maxTableBytes) : IFor
                 await window.FillAsync((int)Math.Min(IsoBox.MaxHeadLength, window.Length - window.Position));
                 if (IsoBox.Read(window.Buffered, window.Position, window.Length - window.Position) is not { } box)
                 {
-                    return Refusals.Truncated(ImageFormat.Avif);
+                    return Refusals.Truncated(kind.Format);
                 }
 
                 window.Advance(box.HeadLength);
@@ -56,7 +62,7 @@ internal sealed class AvifReader(PictureLimits limits, int maxTableBytes) : IFor
                 }
             }
 
-            return Finish();
+            return await FinishAsync();
         }
 
         private async ValueTask<Error?> VisitAsync(IsoBox box)
@@ -80,51 +86,51 @@ internal sealed class AvifReader(PictureLimits limits, int maxTableBytes) : IFor
                 strangers.Add(box);
             }
 
-            return await window.SkipAsync(box.PayloadLength) ? null : Refusals.Truncated(ImageFormat.Avif);
+            return await window.SkipAsync(box.PayloadLength) ? null : Refusals.Truncated(kind.Format);
         }
 
         private async ValueTask<Error?> ReadTableAsync(IsoBox box)
         {
             if (box.PayloadLength > maxTableBytes)
             {
-                return Refusals.Unsupported(ImageFormat.Avif, "its tables are too large");
+                return Refusals.Unsupported(kind.Format, "its tables are too large");
             }
 
             if (await window.ReadAsync((int)box.PayloadLength) is not { } payload)
             {
-                return Refusals.Truncated(ImageFormat.Avif);
+                return Refusals.Truncated(kind.Format);
             }
 
-            return box.Type is "meta" ? VisitMeta(AvifMeta.Parse(payload, box.PayloadOffset)) : VisitMovie(AvifMovie.Parse(payload, box.PayloadOffset));
+            return box.Type is "meta" ? VisitMeta(HeifMeta.Parse(payload, box.PayloadOffset)) : VisitMovie(HeifMovie.Parse(payload, box.PayloadOffset));
         }
 
-        private Error? VisitMeta(AvifMeta? parsed)
+        private Error? VisitMeta(HeifMeta? parsed)
         {
             if (parsed?.Size is not { } size || meta is not null)
             {
-                return Refusals.Broken(ImageFormat.Avif, "it does not say what its picture is");
+                return Refusals.Broken(kind.Format, "it does not say what its picture is");
             }
 
             meta = parsed;
-            return limits.Check(size.Width, size.Height);
+            return parsed.DecodedSizes.Append(size).Select(decoded => limits.Check(decoded.Width, decoded.Height)).FirstOrDefault(error => error is not null);
         }
 
-        private Error? VisitMovie(AvifMovie? parsed)
+        private Error? VisitMovie(HeifMovie? parsed)
         {
             if (parsed is null || movie is not null)
             {
-                return Refusals.Broken(ImageFormat.Avif, "its animation makes no sense");
+                return Refusals.Broken(kind.Format, "its animation makes no sense");
             }
 
             movie = parsed;
             return limits.Check(parsed.Size.Width, parsed.Size.Height, Math.Max(parsed.Frames, 1));
         }
 
-        private Result<ImageFacts> Finish()
+        private async ValueTask<Result<ImageFacts>> FinishAsync()
         {
             if (meta is null || (IsSequence && movie is not { Frames: > 0 }))
             {
-                return Refusals.Truncated(ImageFormat.Avif);
+                return Refusals.Truncated(kind.Format);
             }
 
             var extents = meta.Items.Concat(movie?.Metas.SelectMany(inner => inner.Items) ?? []).SelectMany(item => item.Extents);
@@ -132,17 +138,34 @@ internal sealed class AvifReader(PictureLimits limits, int maxTableBytes) : IFor
                 || extents.Any(extent => extent.Offset + extent.Length > window.Length)
                 || movie?.LastChunkOffset >= (ulong)window.Length)
             {
-                return Refusals.Truncated(ImageFormat.Avif);
+                return Refusals.Truncated(kind.Format);
             }
 
             var size = new Dimensions((int)meta.Size!.Value.Width, (int)meta.Size.Value.Height);
             var frames = (int)Math.Max(movie?.Frames ?? 0, 1);
-            return Edits(meta)?.Facts(ImageFormat.Avif, size, frames, window.Length) ?? Refusals.TooScattered;
+            var capture = await ReadCaptureAsync(meta);
+            var edits = kind.IsDelivered ? Edits(meta) : new LayoutEdits();
+            var facts = edits?.Facts(kind.Format, size, frames, window.Length) ?? Refusals.TooScattered;
+            return facts.Map(known => known with { Capture = capture });
         }
 
-        private LayoutEdits? Edits(AvifMeta stills)
+        // The container turns the picture itself; what EXIF says about that is only told.
+        private async ValueTask<Capture> ReadCaptureAsync(HeifMeta stills)
         {
-            var metadata = new AvifMetadata(maxTableBytes);
+            var exif = stills.Items.FirstOrDefault(item => item is { Type: "Exif", Extents.Count: 1 });
+            if (exif?.Extents[0] is not { Length: > 4 } extent || extent.Length > maxTableBytes)
+            {
+                return Capture.Unknown;
+            }
+
+            var block = await window.ReadAtAsync(extent.Offset, (int)extent.Length) ?? [];
+            var start = 4L + BinaryPrimitives.ReadUInt32BigEndian(block);
+            return start < block.Length ? ExifReader.Read(block.AsSpan((int)start)) : Capture.Unknown;
+        }
+
+        private LayoutEdits? Edits(HeifMeta stills)
+        {
+            var metadata = new HeifMetadata(maxTableBytes);
             metadata.Blank(stills);
             foreach (var inner in movie?.Metas ?? [])
             {

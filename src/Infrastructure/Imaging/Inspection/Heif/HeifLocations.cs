@@ -1,14 +1,14 @@
-namespace Picora.Infrastructure.Imaging.Inspection.Avif;
+namespace Picora.Infrastructure.Imaging.Inspection.Heif;
 
 /// <summary>The <c>iloc</c> box: where each item's bytes are.</summary>
-internal static class AvifLocations
+internal static class HeifLocations
 {
     private const int InFile = 0;
     private const int InMeta = 1;
 
     /// <summary>False when the table makes no sense.</summary>
     /// <param name="inner">The <c>idat</c> box's payload, which items may lie in.</param>
-    public static bool Parse(ReadOnlySpan<byte> payload, AvifExtent inner, Func<uint, AvifItem> itemOf)
+    public static bool Parse(ReadOnlySpan<byte> payload, HeifExtent inner, Func<uint, HeifItem> itemOf)
     {
         var reader = new BigEndianReader(payload);
         var version = reader.Byte();
@@ -32,7 +32,7 @@ internal static class AvifLocations
         return !reader.Overrun;
     }
 
-    private static bool ParseItem(ref BigEndianReader reader, FieldSizes sizes, AvifExtent inner, AvifItem item)
+    private static bool ParseItem(ref BigEndianReader reader, FieldSizes sizes, HeifExtent inner, HeifItem item)
     {
         var method = sizes.Version == 0 ? InFile : reader.UInt16() & 0xF;
         var elsewhere = reader.UInt16() != 0;
@@ -53,7 +53,7 @@ internal static class AvifLocations
                 return false;
             }
 
-            item.Extents.Add(new AvifExtent((long)offset + (method == InMeta ? inner.Offset : 0), (long)length));
+            item.Extents.Add(new HeifExtent((long)offset + (method == InMeta ? inner.Offset : 0), (long)length));
         }
 
         return true;

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Picora.Infrastructure.Imaging.Inspection.Avif;
+namespace Picora.Infrastructure.Imaging.Inspection.Heif;
 
 /// <summary>A box of the ISO base media file format: where it starts in the file, what it is, and how long it is with its head.</summary>
 internal readonly record struct IsoBox(long Offset, string Type, int HeadLength, long Length)

@@ -1,10 +1,10 @@
-namespace Picora.Infrastructure.Imaging.Inspection.Avif;
+namespace Picora.Infrastructure.Imaging.Inspection.Heif;
 
 /// <summary>What a <c>moov</c> box says about an animation.</summary>
-internal sealed class AvifMovie
+internal sealed class HeifMovie
 {
     private readonly List<IsoBox> strangers = [];
-    private readonly List<AvifMeta> metas = [];
+    private readonly List<HeifMeta> metas = [];
 
     /// <summary>Of the longest track of pictures; 0 when there is none.</summary>
     public long Frames { get; private set; }
@@ -16,12 +16,12 @@ internal sealed class AvifMovie
 
     public IReadOnlyList<IsoBox> Strangers => strangers;
 
-    public IReadOnlyList<AvifMeta> Metas => metas;
+    public IReadOnlyList<HeifMeta> Metas => metas;
 
     /// <summary>Null when the tables make no sense.</summary>
-    public static AvifMovie? Parse(ReadOnlySpan<byte> payload, long offset)
+    public static HeifMovie? Parse(ReadOnlySpan<byte> payload, long offset)
     {
-        var movie = new AvifMovie();
+        var movie = new HeifMovie();
         return movie.ParseBoxes(payload, offset, new Track(), depth: 0) ? movie : null;
     }
 
@@ -69,7 +69,7 @@ internal sealed class AvifMovie
 
     private bool ParseMeta(ReadOnlySpan<byte> payload, long offset)
     {
-        if (AvifMeta.Parse(payload, offset) is not { } meta)
+        if (HeifMeta.Parse(payload, offset) is not { } meta)
         {
             return false;
         }

@@ -1,10 +1,10 @@
-namespace Picora.Infrastructure.Imaging.Inspection.Avif;
+namespace Picora.Infrastructure.Imaging.Inspection.Heif;
 
 /// <summary>
 /// What goes out blank to strangers. The tables of an AVIF point at places in the file, so nothing may move: EXIF becomes an empty EXIF
 /// block, everything else zeros.
 /// </summary>
-internal sealed class AvifMetadata(int maxBytes)
+internal sealed class HeifMetadata(int maxBytes)
 {
     private readonly LayoutEdits edits = new();
     private long blanked;
@@ -12,7 +12,7 @@ internal sealed class AvifMetadata(int maxBytes)
     // The offset of the TIFF head, the head, and then zeros: a directory without entries.
     private static byte[] EmptyExif => [0, 0, 0, 0, (byte)'I', (byte)'I', 42, 0, 8, 0, 0, 0];
 
-    public void Blank(AvifMeta meta)
+    public void Blank(HeifMeta meta)
     {
         foreach (var item in meta.Items.Where(item => item.IsMetadata))
         {

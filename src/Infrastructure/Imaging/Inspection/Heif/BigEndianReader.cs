@@ -1,4 +1,4 @@
-namespace Picora.Infrastructure.Imaging.Inspection.Avif;
+namespace Picora.Infrastructure.Imaging.Inspection.Heif;
 
 /// <summary>
 /// Reads a table that a stranger wrote. Past its end everything reads as zero and <see cref="Overrun"/> stays set, so that one check at the

@@ -1,15 +1,15 @@
-namespace Picora.Infrastructure.Imaging.Inspection.Avif;
+namespace Picora.Infrastructure.Imaging.Inspection.Heif;
 
 /// <summary>The <c>iprp</c> box, as far as it decides the size at which an item is seen: extent, crop and quarter turns.</summary>
-internal sealed class AvifProperties
+internal sealed class HeifProperties
 {
     private readonly List<Property> properties = [];
 
-    public static AvifProperties None { get; } = new();
+    public static HeifProperties None { get; } = new();
 
-    public static AvifProperties Parse(ReadOnlySpan<byte> payload, long offset, Func<uint, AvifItem> itemOf)
+    public static HeifProperties Parse(ReadOnlySpan<byte> payload, long offset, Func<uint, HeifItem> itemOf)
     {
-        var parsed = new AvifProperties();
+        var parsed = new HeifProperties();
         var boxes = new IsoBoxes(payload, offset);
         while (boxes.MoveNext())
         {
@@ -27,7 +27,7 @@ internal sealed class AvifProperties
     }
 
     /// <summary>Null when the item states no extent.</summary>
-    public (long Width, long Height)? SizeOf(AvifItem item)
+    public (long Width, long Height)? SizeOf(HeifItem item)
     {
         (long Width, long Height)? size = null;
         foreach (var index in item.Properties)
@@ -45,7 +45,7 @@ internal sealed class AvifProperties
         return size is { Width: > 0 and <= int.MaxValue, Height: > 0 and <= int.MaxValue } ? size : null;
     }
 
-    private static void ParseAssociations(ReadOnlySpan<byte> payload, Func<uint, AvifItem> itemOf)
+    private static void ParseAssociations(ReadOnlySpan<byte> payload, Func<uint, HeifItem> itemOf)
     {
         var reader = new BigEndianReader(payload);
         var version = reader.Byte();

@@ -1,35 +1,39 @@
-namespace Picora.Infrastructure.Imaging.Inspection.Avif;
+namespace Picora.Infrastructure.Imaging.Inspection.Heif;
 
 /// <summary>What a <c>meta</c> box says: the items, where their bytes are, and how the primary one is to be shown.</summary>
-internal sealed class AvifMeta
+internal sealed class HeifMeta
 {
     private const int FullBoxHead = 4;
 
-    private readonly Dictionary<uint, AvifItem> items = [];
+    private readonly Dictionary<uint, HeifItem> items = [];
     private readonly List<IsoBox> strangers = [];
-    private AvifProperties properties = AvifProperties.None;
+    private HeifProperties properties = HeifProperties.None;
     private uint primary;
 
-    public IReadOnlyCollection<AvifItem> Items => items.Values;
+    public IReadOnlyCollection<HeifItem> Items => items.Values;
 
     /// <summary>Boxes that have no part in showing the picture.</summary>
     public IReadOnlyList<IsoBox> Strangers => strangers;
 
-    public AvifItem? Primary => items.GetValueOrDefault(primary);
+    public HeifItem? Primary => items.GetValueOrDefault(primary);
 
     /// <summary>The primary picture's size as seen; null when the file does not say.</summary>
     public (long Width, long Height)? Size => Primary is { IsPicture: true } item ? properties.SizeOf(item) : null;
 
+    /// <summary>The sizes of everything that may be decoded for it: the picture, its tiles, its transparency.</summary>
+    public IEnumerable<(long Width, long Height)> DecodedSizes =>
+        items.Values.Where(item => item.IsPicture).Select(properties.SizeOf).OfType<(long Width, long Height)>();
+
     /// <summary>Null when the tables make no sense.</summary>
-    public static AvifMeta? Parse(ReadOnlySpan<byte> payload, long offset)
+    public static HeifMeta? Parse(ReadOnlySpan<byte> payload, long offset)
     {
-        var meta = new AvifMeta();
+        var meta = new HeifMeta();
         return payload.Length >= FullBoxHead && meta.ParseBoxes(payload[FullBoxHead..], offset + FullBoxHead) ? meta : null;
     }
 
     private bool ParseBoxes(ReadOnlySpan<byte> bytes, long offset)
     {
-        var inner = new AvifExtent(0, 0);
+        var inner = new HeifExtent(0, 0);
         ReadOnlySpan<byte> locations = [];
         var boxes = new IsoBoxes(bytes, offset);
         while (boxes.MoveNext())
@@ -42,13 +46,13 @@ internal sealed class AvifMeta
                 case "iinf" when !ParseItemInfos(boxes.Payload, boxes.Current.PayloadOffset):
                     return false;
                 case "iprp":
-                    properties = AvifProperties.Parse(boxes.Payload, boxes.Current.PayloadOffset, ItemOf);
+                    properties = HeifProperties.Parse(boxes.Payload, boxes.Current.PayloadOffset, ItemOf);
                     break;
                 case "iloc":
                     locations = boxes.Payload;
                     break;
                 case "idat":
-                    inner = new AvifExtent(boxes.Current.PayloadOffset, boxes.Current.PayloadLength);
+                    inner = new HeifExtent(boxes.Current.PayloadOffset, boxes.Current.PayloadLength);
                     break;
                 case "iinf" or "hdlr" or "iref" or "dinf" or "grpl":
                     break;
@@ -58,14 +62,14 @@ internal sealed class AvifMeta
             }
         }
 
-        return !boxes.Broken && (locations.IsEmpty || AvifLocations.Parse(locations, inner, ItemOf));
+        return !boxes.Broken && (locations.IsEmpty || HeifLocations.Parse(locations, inner, ItemOf));
     }
 
-    private AvifItem ItemOf(uint id)
+    private HeifItem ItemOf(uint id)
     {
         if (!items.TryGetValue(id, out var item))
         {
-            items[id] = item = new AvifItem();
+            items[id] = item = new HeifItem();
         }
 
         return item;

@@ -1,4 +1,4 @@
-namespace Picora.Infrastructure.Imaging.Inspection.Avif;
+namespace Picora.Infrastructure.Imaging.Inspection.Heif;
 
 /// <summary>The boxes inside a box that is in memory.</summary>
 /// <param name="bytes">What holds them.</param>
