@@ -93,8 +93,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
             JobsDone++;
             if (result.Error == RenderErrors.Memory)
             {
-                // It lives, but nobody knows what it still holds; the next picture shall not pay for that.
+                // It lives, but nobody knows what it still holds; the next picture shall not pay for that, nor be handed to one that is dying.
                 Kill();
+                await process.WaitForExitAsync(CancellationToken.None);
             }
 
             return result;
