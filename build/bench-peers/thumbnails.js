@@ -30,4 +30,4 @@ for (let i = 0; i < count; i++) {
 }
 
 const { user, system } = process.cpuUsage(before);
-console.log(JSON.stringify({ cpuSeconds: (user + system) / 1e6, sizes }));
+console.log(JSON.stringify({ cpuSeconds: (user + system) / 1e6, peakKilobytes: process.resourceUsage().maxRSS, sizes }));

@@ -33,11 +33,14 @@ internal sealed partial class PicoraServer : IUploadServer
         ["--Picora:Imaging:Workers=0", $"--Picora:Plans:trial:ImgStorageBytes={long.MaxValue / 4}", $"--Picora:Plans:trial:ImgUploadMonth={int.MaxValue}"];
 
     /// <param name="wrapper">A program that starts the server with what is given behind it; none starts it as it is.</param>
-    public static async Task<PicoraServer> StartAsync(Workplace place, params string[] wrapper)
+    public static Task<PicoraServer> StartAsync(Workplace place, params string[] wrapper) => StartAsync(place, [], wrapper);
+
+    /// <param name="settings">Beside and before the usual ones.</param>
+    public static async Task<PicoraServer> StartAsync(Workplace place, IReadOnlyList<string> settings, IReadOnlyList<string> wrapper)
     {
         var (folder, port) = (place.Empty("picora"), ServerProcess.FreePort());
         var address = new Uri($"http://127.0.0.1:{port}");
-        string[] command = [.. wrapper, place.Host, $"--urls={address}", $"--Picora:DataFolder={folder}", .. Settings];
+        string[] command = [.. wrapper, place.Host, $"--urls={address}", $"--Picora:DataFolder={folder}", .. Settings, .. settings];
         var process = await ServerProcess.StartAsync(command[0], command[1..], port, place.Log("picora"));
         var server = new PicoraServer(process, folder, address);
         try

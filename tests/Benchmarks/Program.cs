@@ -4,7 +4,7 @@ using Picora.Benchmarks;
 // build/bench calls this from the repository's root, with the published server and the figures that are wanted.
 if (args is not [var host, .. var figures])
 {
-    Console.Error.WriteLine("Usage: build/bench [thumbnails] [uploads] [delivery]");
+    Console.Error.WriteLine("Usage: build/bench [thumbnails] [uploads] [delivery] [workers] [variants]");
     return 2;
 }
 
@@ -24,6 +24,16 @@ if (figures.Length == 0 || figures.Contains("uploads", StringComparer.Ordinal))
 if (figures.Length == 0 || figures.Contains("delivery", StringComparer.Ordinal))
 {
     await Delivery.MeasureAsync(place);
+}
+
+if (figures.Length == 0 || figures.Contains("workers", StringComparer.Ordinal))
+{
+    await Workers.MeasureAsync(place);
+}
+
+if (figures.Length == 0 || figures.Contains("variants", StringComparer.Ordinal))
+{
+    await Variants.MeasureAsync(place);
 }
 
 Console.WriteLine($"load after {Workplace.Load()}");
