@@ -98,6 +98,29 @@ public class FormatTests() : ServerFixture
     }
 
     [Test]
+    public async Task A_drawing_goes_out_as_it_is_unless_another_format_is_asked_for()
+    {
+        var user = await Server.SignUpAsync();
+        var image = await user.Http.UploadAsync("<svg xmlns='http://www.w3.org/2000/svg' width='20' height='10'><rect width='20' height='10' fill='red'/></svg>"u8.ToArray());
+        var anyone = Server.CreateClient();
+
+        (await anyone.GetAsync(image.PathOf("url") + "?w=50&fmt=auto")).Content.Headers.ContentType!.ToString().ShouldBe("image/svg+xml");
+        var drawn = DecodedPicture.Png(await anyone.GetByteArrayAsync(image.PathOf("url") + "?w=10&fmt=png"));
+        (drawn.Width, drawn.Height, drawn.At(5, 2)[0]).ShouldBe((10, 5, (byte)255));
+    }
+
+    [TestCaseSource(nameof(Converted))]
+    public async Task What_is_converted_is_made_to_measure_too(string sent, string served, byte[] picture)
+    {
+        var user = await Server.SignUpAsync();
+        var image = await user.Http.UploadAsync(picture, $"a.{sent}");
+        var small = await Server.CreateClient().GetAsync(image.PathOf("url") + "?w=32");
+        small.Content.Headers.ContentType!.ToString().ShouldBe(served == "png" ? "image/png" : "image/jpeg");
+        var webP = DecodedPicture.WebP(await Server.CreateClient().GetByteArrayAsync(image.PathOf("url") + "?w=32&h=32&fit=cover&fmt=webp"));
+        (webP.Width, webP.Height, webP.HasExif).ShouldBe((32, 32, false));
+    }
+
+    [Test]
     public async Task The_same_drawing_again_is_a_duplicate_and_a_private_one_is_clean_for_its_owner_too()
     {
         var user = await Server.SignUpAsync();

@@ -1,3 +1,4 @@
+using System.Text;
 using Picora.Domain.Media;
 using Picora.Testing.Imaging;
 
@@ -36,6 +37,13 @@ internal sealed record MatrixInput(string Name, ImageFormat Format, Func<byte[]>
         new("animated WebP", ImageFormat.WebP, () => Save(Canvas.Pixels(frames: 3), 3, "webpsave_buffer", quality: 95)) { Frames = 3 },
         new("AVIF", ImageFormat.Avif, () => Save(Canvas.Pixels(), 3, "heifsave_buffer", quality: 90, compression: Av1)),
         new("AVIF with alpha", ImageFormat.Avif, () => Save(Canvas.Pixels(Clear), 4, "heifsave_buffer", quality: 90, compression: Av1)) { Alpha = Clear },
+        new("TIFF", ImageFormat.Tiff, () => Save(Canvas.Pixels(), 3, "tiffsave_buffer"), 1),
+        new("TIFF with alpha", ImageFormat.Tiff, () => Save(Canvas.Pixels(Clear), 4, "tiffsave_buffer"), 1) { Alpha = Clear },
+        new("BMP", ImageFormat.Bmp, () => Bitmaps.Of(Canvas.Pixels(), Canvas.Size.Width, Canvas.Size.Height), 1),
+        new("BMP with alpha", ImageFormat.Bmp, () => Bitmaps.WithAlpha(Canvas.Pixels(Clear), Canvas.Size.Width, Canvas.Size.Height), 1) { Alpha = Clear },
+        new("SVG", ImageFormat.Svg, () => Drawing(Save(Canvas.Pixels(), 3, "pngsave_buffer"))),
+        new("SVG with alpha", ImageFormat.Svg, () => Drawing(Save(Canvas.Pixels(Clear), 4, "pngsave_buffer"))) { Alpha = Clear },
+        .. HeicFiles(),
     ];
 
     public override string ToString() => Name;
@@ -45,6 +53,33 @@ internal sealed record MatrixInput(string Name, ImageFormat Format, Func<byte[]>
         var (width, height) = Canvas.Stored(orientation);
         return Pictures.JpegOf(Canvas.Pixels(orientation: orientation), width, height, new PictureMetadata(Orientation: orientation));
     });
+
+    private static MatrixInput[] HeicFiles()
+    {
+        if (!Pictures.CanMakeHeic)
+        {
+            return [];
+        }
+
+        var (width, height) = Canvas.Size;
+        return
+        [
+            Heic("HEIC", 1),
+            Heic("HEIC of orientation 6", 6),
+            Heic("HEIC of orientation 7", 7),
+            new("HEIC with alpha", ImageFormat.Heic, () => Pictures.HeicOf(Canvas.Pixels(Clear), width, height), 3) { Alpha = Clear },
+        ];
+    }
+
+    private static MatrixInput Heic(string name, int orientation) => new(name, ImageFormat.Heic, () =>
+    {
+        var (width, height) = Canvas.Stored(orientation);
+        return Pictures.HeicOf(Canvas.Pixels(orientation: orientation), width, height, new PictureMetadata(Orientation: orientation));
+    }, 3);
+
+    private static byte[] Drawing(byte[] png) => Encoding.UTF8.GetBytes(
+        $"<svg xmlns='http://www.w3.org/2000/svg' width='{Canvas.Size.Width}' height='{Canvas.Size.Height}'>"
+        + $"<image width='100%' height='100%' preserveAspectRatio='none' href='data:image/png;base64,{Convert.ToBase64String(png)}'/></svg>");
 
     // Clear at the left, opaque at the right.
     private static byte Clear(double across, double down) => across < 0.5 ? (byte)0 : (byte)255;
