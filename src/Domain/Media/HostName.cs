@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace Picora.Domain.Media;
 
@@ -11,7 +12,7 @@ public static class HostName
 
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
-    /// <summary>Null for what is no host name; an IPv4 address is one.</summary>
+    /// <summary>Null for what is no host name; an IPv4 address in its usual form is one.</summary>
     public static string? Normalise(string text)
     {
         var name = text.EndsWith('.') ? text[..^1] : text;
@@ -32,8 +33,13 @@ public static class HostName
             }
         }
 
-        return name.Length <= MaxLength && name.Split('.').All(IsLabel) ? name.ToLowerInvariant() : null;
+        return name.Length <= MaxLength && name.Split('.').All(IsLabel) && IsNoOddAddress(name) ? name.ToLowerInvariant() : null;
     }
+
+    // Browsers take whatever ends in a number for an address: "0" and "1.2" are ways to write 0.0.0.0 and 1.0.0.2.
+    private static bool IsNoOddAddress(string name) =>
+        !name[(name.LastIndexOf('.') + 1)..].All(char.IsAsciiDigit)
+        || (IPAddress.TryParse(name, out var address) && string.Equals(address.ToString(), name, StringComparison.Ordinal));
 
     private static bool IsLabel(string label) =>
         label.Length is > 0 and <= MaxLabelLength && label[0] != '-' && label[^1] != '-' && label.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
