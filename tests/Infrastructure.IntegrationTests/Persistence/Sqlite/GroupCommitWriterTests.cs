@@ -19,7 +19,7 @@ internal sealed class GroupCommitWriterTests
     {
         folder = Directory.CreateTempSubdirectory("picora-group-").FullName;
         var path = Path.Combine(folder, "some.db");
-        connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
+        connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 1 }.ToString();
         using (var connection = new PreparedConnection(connectionString))
         {
             connection.Execute("PRAGMA journal_mode=WAL");
@@ -54,9 +54,13 @@ internal sealed class GroupCommitWriterTests
         await Should.ThrowAsync<SqliteException>(() => writer.TryAsync(connection =>
             connection.Execute(Insert, 1) == 1 && connection.Execute("INSERT INTO missing VALUES (1)") == 1));
         Count().ShouldBe(0);
+        using (var other = new PreparedConnection(connectionString))
+        {
+            other.Execute(Insert, 3).ShouldBe(1, "the writer's half transaction is gone, also for others");
+        }
 
         (await writer.TryAsync(connection => connection.Execute(Insert, 2) == 1)).ShouldBeTrue();
-        Count().ShouldBe(1);
+        Count().ShouldBe(2);
     }
 
     [Test]

@@ -16,6 +16,9 @@ internal sealed class GroupCommitWriter : IDisposable
     private readonly WorkQueue<Write> waiting = new();
     private readonly Thread thread;
 
+    // Opened by the first write: the database is migrated by then.
+    private PreparedConnection? connection;
+
     public GroupCommitWriter(string connectionString, SqliteWriteGate gate, SqliteLogSync log)
     {
         (this.connectionString, this.gate, this.log) = (connectionString, gate, log);
@@ -39,22 +42,16 @@ internal sealed class GroupCommitWriter : IDisposable
 
     private void Work()
     {
-        // Opened by the first write: the database is migrated by then.
-        PreparedConnection? connection = null;
         while (waiting.Take(MostPerGroup) is { Count: > 0 } group)
         {
             try
             {
-                connection ??= new PreparedConnection(connectionString);
-                Commit(connection, group);
+                Commit(group);
                 log.Flush();
                 group.ForEach(write => write.Done.SetResult(write.Succeeded));
             }
             catch (Exception exception)
             {
-                // Whoever waits hears of it; a new connection has no half transaction.
-                connection?.Dispose();
-                connection = null;
                 group.ForEach(write => write.Done.SetException(exception));
             }
         }
@@ -62,25 +59,41 @@ internal sealed class GroupCommitWriter : IDisposable
         connection?.Dispose();
     }
 
-    private void Commit(PreparedConnection connection, List<Write> group)
+    private void Commit(List<Write> group)
     {
         using (gate.Enter())
         {
-            connection.Execute("BEGIN IMMEDIATE");
-            foreach (var write in group)
+            try
             {
-                connection.Execute("SAVEPOINT one");
-                write.Succeeded = write.Statements(connection);
-                if (!write.Succeeded)
-                {
-                    connection.Execute("ROLLBACK TO one");
-                }
+                connection ??= new PreparedConnection(connectionString);
+                Commit(connection, group);
+            }
+            catch
+            {
+                // Closing takes a half transaction back, before anybody else may write.
+                connection?.Dispose();
+                connection = null;
+                throw;
+            }
+        }
+    }
 
-                connection.Execute("RELEASE one");
+    private static void Commit(PreparedConnection connection, List<Write> group)
+    {
+        connection.Execute("BEGIN IMMEDIATE");
+        foreach (var write in group)
+        {
+            connection.Execute("SAVEPOINT one");
+            write.Succeeded = write.Statements(connection);
+            if (!write.Succeeded)
+            {
+                connection.Execute("ROLLBACK TO one");
             }
 
-            connection.Execute("COMMIT");
+            connection.Execute("RELEASE one");
         }
+
+        connection.Execute("COMMIT");
     }
 
     private sealed class Write(Func<PreparedConnection, bool> statements)

@@ -10,7 +10,8 @@ internal sealed class PreparedConnection : IDisposable
 
     public PreparedConnection(string connectionString)
     {
-        connection = new SqliteConnection(connectionString);
+        // Not from the pool: it would give a half transaction to whoever comes next instead of taking it back.
+        connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
         connection.Open();
         Execute(SqliteConnectionSetup.Settings);
     }
