@@ -54,18 +54,4 @@ public static class ImageFormats
         ImageFormat.Svg => "image/svg+xml",
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
     };
-
-    public static ImageFormat? FromExtension(string extension) => extension switch
-    {
-        "jpg" or "jpeg" => ImageFormat.Jpeg,
-        "png" => ImageFormat.Png,
-        "gif" => ImageFormat.Gif,
-        "webp" => ImageFormat.WebP,
-        "avif" => ImageFormat.Avif,
-        "heic" or "heif" => ImageFormat.Heic,
-        "tiff" or "tif" => ImageFormat.Tiff,
-        "bmp" => ImageFormat.Bmp,
-        "svg" => ImageFormat.Svg,
-        _ => null,
-    };
 }
