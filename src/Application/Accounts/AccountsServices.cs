@@ -9,12 +9,15 @@ internal static class AccountsServices
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddScoped<ICredentialVerifier, CredentialVerifier>()
         .AddScoped<IOwnerPlans, OwnerPlans>()
+        .AddScoped<IAuditLog, AuditLog>()
+        .AddScoped<AccountAlarms>()
         .AddScoped<IScheduledJob, SweepAccounts>()
+        .AddScoped<IScheduledJob, SweepAudit>()
         .AddScoped<VerificationCodes>()
         .AddScoped<SessionOpener>()
         .AddScoped<NewAccounts>()
         .AddScoped<Newcomers>()
-        .AddSingleton<LoginLock>()
+        .AddScoped<LoginLock>()
         .AddSingleton<ApiKeyRows>()
         .AddSingleton<KeyUsage>();
 }

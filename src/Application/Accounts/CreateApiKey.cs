@@ -3,6 +3,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Picora.Application.Abstractions;
+using Picora.Application.Accounts.Contracts;
 using Picora.Application.Pipeline;
 using Picora.Application.Quotas.Contracts;
 using Picora.Domain;
@@ -45,7 +46,8 @@ internal static class ApiKeyRules
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
 }
 
-internal sealed class CreateApiKeyHandler(IAccountsDb db, IUnitOfWork unitOfWork, IPlanCatalog plans, ICaller caller, TimeProvider time)
+internal sealed class CreateApiKeyHandler(
+    IAccountsDb db, IUnitOfWork unitOfWork, IPlanCatalog plans, ICaller caller, IAuditLog audit, TimeProvider time)
     : IRequestHandler<CreateApiKey, Result<CreatedApiKey>>
 {
     private const Scope DefaultScopes = Scope.AllRead | Scope.AllWrite;
@@ -75,6 +77,7 @@ internal sealed class CreateApiKeyHandler(IAccountsDb db, IUnitOfWork unitOfWork
         return ApiKey.Create(current.UserId, secret, wanted, time.Now()).Map(key =>
         {
             db.ApiKeys.Add(key);
+            audit.Record(key.OwnerId, AuditAction.KeyCreated, key.Id.Value);
             return new CreatedApiKey(ApiKeyView.From(key), secret.Value);
         });
     }

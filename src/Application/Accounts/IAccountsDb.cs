@@ -16,5 +16,7 @@ public interface IAccountsDb
 
     DbSet<ApiKey> ApiKeys { get; }
 
+    DbSet<AuditEvent> AuditEvents { get; }
+
     DbSet<Installation> Installation { get; }
 }

@@ -26,7 +26,7 @@ internal sealed class LoginValidator : AbstractValidator<Login>
 }
 
 internal sealed class LoginHandler(
-    IUnitOfWork unitOfWork, IAccountsDb db, IPasswordHasher hasher, SessionOpener sessions, IMailQueue mail, LoginLock locking)
+    IUnitOfWork unitOfWork, IAccountsDb db, IPasswordHasher hasher, SessionOpener sessions, LoginLock locking)
     : IRequestHandler<Login, Result<SignedIn>>
 {
     public async Task<Result<SignedIn>> Handle(Login request, CancellationToken cancellationToken)
@@ -43,7 +43,7 @@ internal sealed class LoginHandler(
         var match = hasher.Verify(begun.PasswordHash, request.Password!);
         if (begun.UserId is not { } userId || match == PasswordMatch.No)
         {
-            Warn(email, begun);
+            await WarnAsync(begun, cancellationToken);
             return AccountErrors.BadLogin;
         }
 
@@ -57,8 +57,8 @@ internal sealed class LoginHandler(
         await db.Users.Where(row => row.Email == email).LockAsync(row => row.FailedLogins, cancellationToken);
         var user = await db.Users.SingleOrDefaultAsync(row => row.Email == email && row.IsActive, cancellationToken);
         return user is not null && locking.Begin(user)
-            ? new Attempt(user.Id, user.PasswordHash, user.LockedUntil is not null, user.Locale)
-            : new Attempt(null, null, Locks: false, Locale.English);
+            ? new Attempt(user.Id, user.PasswordHash, user.LockedUntil is not null)
+            : new Attempt(null, null, Locks: false);
     }
 
     private async Task<Result<OpenedSession>> CompleteAsync(UserId userId, string? newHash, CancellationToken cancellationToken)
@@ -78,21 +78,28 @@ internal sealed class LoginHandler(
         return sessions.Open(user);
     }
 
-    private void Warn(EmailAddress email, Attempt attempt)
+    private async Task WarnAsync(Attempt attempt, CancellationToken cancellationToken)
     {
-        if (attempt.Locks)
+        if (attempt is { Locks: true, UserId: { } owner })
         {
-            mail.Enqueue(AccountMails.Locked(email, attempt.Locale, locking.Minutes));
+            await unitOfWork.ExecuteAsync<Success>(
+                async token =>
+                {
+                    locking.Warn(await db.Users.AsNoTracking().SingleAsync(row => row.Id == owner, token));
+                    return Success.Value;
+                },
+                cancellationToken);
         }
     }
 
-    private sealed record Attempt(UserId? UserId, string? PasswordHash, bool Locks, Locale Locale);
+    private sealed record Attempt(UserId? UserId, string? PasswordHash, bool Locks);
 }
 
 /// <summary>When wrong passwords lock an account.</summary>
-internal sealed class LoginLock(TimeProvider time, IOptions<AccountsOptions> options)
+internal sealed class LoginLock(AccountAlarms alarms, TimeProvider time, IOptions<AccountsOptions> options)
 {
-    public int Minutes => options.Value.LockMinutes;
-
     public bool Begin(User user) => user.BeginLogin(time.Now(), options.Value.MaxFailedLogins, options.Value.LockFor);
+
+    /// <summary>Tells the owner of an account, in the unit of work at hand, that it is locked.</summary>
+    public void Warn(User user) => alarms.Locked(user, options.Value.LockMinutes);
 }

@@ -1,9 +1,11 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Picora.Application.Abstractions;
+using Picora.Application.Accounts.Contracts;
 using Picora.Application.Pipeline;
 using Picora.Domain;
 using Picora.Domain.Accounts;
+using Picora.Domain.Accounts.Contracts;
 
 namespace Picora.Application.Accounts;
 
@@ -11,7 +13,7 @@ namespace Picora.Application.Accounts;
 [PublicAccess]
 public sealed record Logout(string? RefreshToken) : IRequest<Result<Success>>;
 
-internal sealed class LogoutHandler(IAccountsDb db, IUnitOfWork unitOfWork, ICaller caller, TimeProvider time)
+internal sealed class LogoutHandler(IAccountsDb db, IUnitOfWork unitOfWork, ICaller caller, IAuditLog audit, TimeProvider time)
     : IRequestHandler<Logout, Result<Success>>
 {
     public Task<Result<Success>> Handle(Logout request, CancellationToken cancellationToken) => unitOfWork.ExecuteAsync<Success>(
@@ -20,6 +22,11 @@ internal sealed class LogoutHandler(IAccountsDb db, IUnitOfWork unitOfWork, ICal
             var sessions = request.RefreshToken is { Length: > 0 } secret ? Of(SecretHash.Of(secret)) : OfCaller();
             foreach (var session in await sessions.ToListAsync(token))
             {
+                if (session.IsLive(time.Now()))
+                {
+                    audit.Record(session.UserId, AuditAction.SessionEnded, session.Id.Value);
+                }
+
                 session.Revoke(SessionEnd.SignedOut, time.Now());
             }
 

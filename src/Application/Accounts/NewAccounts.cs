@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Picora.Application.Abstractions;
+using Picora.Application.Accounts.Contracts;
 using Picora.Application.Quotas.Contracts;
 using Picora.Domain;
 using Picora.Domain.Accounts;
@@ -10,10 +11,16 @@ using Picora.Domain.Accounts.Contracts;
 namespace Picora.Application.Accounts;
 
 /// <summary>Makes a person out of what the installation and the request say.</summary>
-internal sealed class Newcomers(IClient client, TimeProvider time, IOptions<AccountsOptions> options)
+internal sealed class Newcomers(IAccountsDb db, IClient client, IAuditLog audit, TimeProvider time, IOptions<AccountsOptions> options)
 {
-    public User Register(EmailAddress email, string? passwordHash) =>
-        User.Register(email, passwordHash, options.Value.Plan, Locales.FromAcceptLanguage(client.AcceptLanguage), time.Now());
+    /// <summary>Adds the person to the unit of work at hand.</summary>
+    public User Register(EmailAddress email, string? passwordHash)
+    {
+        var user = User.Register(email, passwordHash, options.Value.Plan, Locales.FromAcceptLanguage(client.AcceptLanguage), time.Now());
+        db.Users.Add(user);
+        audit.Record(user.Id, AuditAction.AccountRegistered);
+        return user;
+    }
 }
 
 /// <summary>Opens accounts, each with its quotas and its first session.</summary>
@@ -58,7 +65,6 @@ internal sealed partial class NewAccounts(
             newcomer.MakeAdministrator();
         }
 
-        db.Users.Add(newcomer);
         await quotas.OpenAsync(newcomer.Id, cancellationToken);
         return sessions.Open(newcomer);
     }

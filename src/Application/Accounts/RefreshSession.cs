@@ -17,7 +17,7 @@ public sealed record RefreshSession(string? RefreshToken) : IRequest<Result<Refr
 public sealed record RefreshedSession(string AccessToken, string RefreshToken, TimeSpan RefreshLifetime, string UserId, string Plan);
 
 internal sealed class RefreshSessionHandler(
-    IAccountsDb db, IUnitOfWork unitOfWork, IAccessTokens tokens, IMailQueue mail, TimeProvider time, IOptions<AccountsOptions> options)
+    IAccountsDb db, IUnitOfWork unitOfWork, IAccessTokens tokens, AccountAlarms alarms, TimeProvider time, IOptions<AccountsOptions> options)
     : IRequestHandler<RefreshSession, Result<RefreshedSession>>
 {
     public async Task<Result<RefreshedSession>> Handle(RefreshSession request, CancellationToken cancellationToken)
@@ -36,7 +36,6 @@ internal sealed class RefreshSessionHandler(
         var (user, session, next) = rotation.Value;
         if (next is null)
         {
-            Warn(user);
             return AccountErrors.BadRefresh;
         }
 
@@ -64,6 +63,7 @@ internal sealed class RefreshSessionHandler(
         {
             // A copy is in somebody else's hands, and nobody can tell whose is whose: both lose the session. Committed, so not a failure here.
             found.session.Revoke(SessionEnd.TokenReused, now);
+            alarms.SessionStolen(found.user, found.session);
             return new Rotation(found.user, found.session, null);
         }
 
@@ -78,14 +78,6 @@ internal sealed class RefreshSessionHandler(
         session.Continue(now, expiresAt);
         db.RefreshTokens.Add(RefreshToken.Issue(SecretHash.Of(next), session.Id, now, expiresAt));
         return next;
-    }
-
-    private void Warn(User user)
-    {
-        if (user.Email is { } address)
-        {
-            mail.Enqueue(AccountMails.SessionStolen(address, user.Locale));
-        }
     }
 
     private sealed record Rotation(User User, Session Session, string? Next);

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Options;
 using Picora.Application.Abstractions;
+using Picora.Application.Accounts.Contracts;
 using Picora.Domain;
 using Picora.Domain.Accounts;
+using Picora.Domain.Accounts.Contracts;
 
 namespace Picora.Application.Accounts;
 
@@ -13,7 +15,8 @@ public sealed record SignedIn(string AccessToken, string RefreshToken, TimeSpan 
 internal sealed record OpenedSession(User User, SessionId SessionId, string RefreshToken);
 
 /// <summary>Opens sessions.</summary>
-internal sealed class SessionOpener(IAccountsDb db, IAccessTokens tokens, IClient client, TimeProvider time, IOptions<AccountsOptions> options)
+internal sealed class SessionOpener(
+    IAccountsDb db, IAccessTokens tokens, IClient client, IAuditLog audit, TimeProvider time, IOptions<AccountsOptions> options)
 {
     /// <summary>Adds a session and its first refresh token to the current unit of work.</summary>
     public OpenedSession Open(User user)
@@ -24,6 +27,7 @@ internal sealed class SessionOpener(IAccountsDb db, IAccessTokens tokens, IClien
         var secret = RefreshToken.NewSecret();
         db.Sessions.Add(session);
         db.RefreshTokens.Add(RefreshToken.Issue(SecretHash.Of(secret), session.Id, now, expiresAt));
+        audit.Record(user.Id, AuditAction.SessionOpened, session.Id.Value);
         return new OpenedSession(user, session.Id, secret);
     }
 

@@ -3,6 +3,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Picora.Application.Abstractions;
+using Picora.Application.Accounts.Contracts;
 using Picora.Application.Pipeline;
 using Picora.Domain;
 using Picora.Domain.Accounts;
@@ -35,7 +36,7 @@ internal sealed class UpdateApiKeyValidator : AbstractValidator<UpdateApiKey>
     }
 }
 
-internal sealed class UpdateApiKeyHandler(IAccountsDb db, IUnitOfWork unitOfWork, ICaller caller)
+internal sealed class UpdateApiKeyHandler(IAccountsDb db, IUnitOfWork unitOfWork, ICaller caller, IAuditLog audit)
     : IRequestHandler<UpdateApiKey, Result<ApiKeyView>>
 {
     public Task<Result<ApiKeyView>> Handle(UpdateApiKey request, CancellationToken cancellationToken) =>
@@ -51,6 +52,7 @@ internal sealed class UpdateApiKeyHandler(IAccountsDb db, IUnitOfWork unitOfWork
             return AccountErrors.KeyNotFound;
         }
 
+        audit.Record(owner, AuditAction.KeyChanged, key.Id.Value);
         if (request.Scopes is { } names)
         {
             key.Grant(ScopeNames.Parse(names)!.Value);

@@ -11,6 +11,7 @@ public static class AccountsInfrastructure
     {
         services.AddValidated<AccountsOptions>(AccountsOptions.Section);
         services.AddValidated<CodeOptions>(CodeOptions.Section);
+        services.AddValidated<AuditOptions>(AuditOptions.Section);
         services.AddSingleton<RsaSigningKeys>();
         services.AddSingleton<IAccessTokens, AccessTokens>();
         services.AddSingleton<IPasswordHasher, Pbkdf2PasswordHasher>();

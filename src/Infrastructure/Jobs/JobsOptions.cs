@@ -25,6 +25,7 @@ public sealed class JobsOptions
     {
         ["reconcile-quotas"] = "0 30 3 * * ?",
         ["sweep-accounts"] = "0 10 * * * ?",
+        ["sweep-audit"] = "0 40 4 * * ?",
         ["sweep-bandwidth"] = "0 20 4 * * ?",
         ["sweep-uploads"] = "0 * * * * ?",
         ["sweep-variants"] = "0 45 * * * ?",

@@ -38,4 +38,8 @@ internal sealed class SessionIdConverter() : ValueConverter<SessionId, string>(i
 
 internal sealed class ApiKeyIdConverter() : ValueConverter<ApiKeyId, string>(id => id.Value, stored => new ApiKeyId(stored));
 
+internal sealed class AuditEventIdConverter() : ValueConverter<AuditEventId, string>(id => id.Value, stored => new AuditEventId(stored));
+
+internal sealed class AuditActionConverter() : ValueConverter<AuditAction, string>(action => action.ToName(), stored => AuditActions.FromName(stored));
+
 internal sealed class LocaleConverter() : ValueConverter<Locale, string>(locale => locale.ToName(), stored => Locales.FromName(stored)!.Value);

@@ -30,6 +30,8 @@ public abstract class PicoraDbContext(DbContextOptions options)
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
+    public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
+
     public DbSet<Installation> Installation => Set<Installation>();
 
     public DbSet<Image> Images => Set<Image>();
@@ -62,6 +64,8 @@ public abstract class PicoraDbContext(DbContextOptions options)
         configurationBuilder.Properties<UserId>().HaveConversion<UserIdConverter>().HaveMaxLength(NanoIdLength);
         configurationBuilder.Properties<SessionId>().HaveConversion<SessionIdConverter>().HaveMaxLength(NanoIdLength);
         configurationBuilder.Properties<ApiKeyId>().HaveConversion<ApiKeyIdConverter>().HaveMaxLength(NanoIdLength);
+        configurationBuilder.Properties<AuditEventId>().HaveConversion<AuditEventIdConverter>().HaveMaxLength(NanoIdLength);
+        configurationBuilder.Properties<AuditAction>().HaveConversion<AuditActionConverter>().HaveMaxLength(AuditActions.MaxNameLength);
         configurationBuilder.Properties<EmailAddress>().HaveConversion<EmailAddressConverter>().HaveMaxLength(EmailAddress.MaxLength);
         configurationBuilder.Properties<SecretHash>().HaveConversion<SecretHashConverter>().HaveMaxLength(SecretHash.Length);
         configurationBuilder.Properties<Locale>().HaveConversion<LocaleConverter>().HaveMaxLength(Locales.MaxNameLength);

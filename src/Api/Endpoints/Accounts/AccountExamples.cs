@@ -24,6 +24,14 @@ internal static class AccountExamples
     public static readonly RefreshResponse Refreshed = new(Samples.AccessToken, Samples.UserId, "trial");
     public static readonly VerifiedCredential Verified = new(Valid: true, Samples.UserId, "trial", "apiKey", "k7Gd2_pQx0vWc9LmZ4tRb");
 
+    public static readonly AuditListResponse Audit = new(
+        [
+            new AuditEntry(
+                "aUd1tGXR8_Z5jdHi6B-my", "key.created", "k7Gd2_pQx0vWc9LmZ4tRb", "203.0.113.7", "Mozilla/5.0", "session", "s3ssGXR8_Z5jdHi6B-myT", Samples.Now),
+        ],
+        NextCursor: null,
+        HasMore: false);
+
     public static readonly CreateApiKey NewKey = new("my tool", ["images:read", "images:write"], "2027-01-05T10:00:00.000Z", "Uploads from the editor");
 
     public static readonly ApiKeyView Key = new(

@@ -15,10 +15,16 @@ internal sealed class UserEndpoints : IEndpointGroup
         me.MapPatch(string.Empty, Update).WithName("updateMe").WithSummary("Change nickname and language")
             .WithDescription("What is absent stays; an empty nickname clears it.")
             .Sends<UpdateMe>().Takes(AccountExamples.Change).Answers(AccountExamples.Changed);
+        me.MapGet("/audit", ListAuditAsync).WithName("listAuditEvents").WithSummary("List what happened to the account's security, newest first")
+            .WithDescription("Sign-ins, locks, passwords, keys: each with the address, the program and the credential that it came from. Kept for a year by default.")
+            .Sends<ListAuditEvents>().Answers(AccountExamples.Audit).Fails("VALIDATION_ERROR");
     }
 
     private static async Task<IResult> Get(ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new GetMe(), cancellationToken)).ToEnvelope();
+
+    private static async Task<IResult> ListAuditAsync(string? cursor, string? limit, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new ListAuditEvents(cursor, limit), cancellationToken)).ToEnvelope();
 
     private static async Task<IResult> Update(UpdateMe body, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(body, cancellationToken)).ToEnvelope();

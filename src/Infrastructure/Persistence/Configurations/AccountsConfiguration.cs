@@ -77,6 +77,25 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
     }
 }
 
+internal sealed class AuditEventConfiguration : IEntityTypeConfiguration<AuditEvent>
+{
+    public void Configure(EntityTypeBuilder<AuditEvent> builder)
+    {
+        builder.ToTable("audit_events");
+        builder.HasKey(row => row.Id);
+        builder.Property(row => row.Subject).HasMaxLength(AuditEvent.MaxSubjectLength);
+        builder.Property(row => row.Address).HasMaxLength(Session.MaxAddressLength);
+        builder.Property(row => row.UserAgent).HasMaxLength(Session.MaxUserAgentLength);
+        builder.Property(row => row.Credential).HasMaxLength(AuditEvent.MaxCredentialLength);
+        builder.Property(row => row.CredentialId).HasMaxLength(NanoId.Long);
+        builder.HasOne<User>().WithMany().HasForeignKey(row => row.OwnerId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(row => new { row.OwnerId, row.CreatedAt, row.Id });
+
+        // What is past its time, for the sweeper.
+        builder.HasIndex(row => row.CreatedAt);
+    }
+}
+
 internal sealed class InstallationConfiguration : IEntityTypeConfiguration<Installation>
 {
     public void Configure(EntityTypeBuilder<Installation> builder)

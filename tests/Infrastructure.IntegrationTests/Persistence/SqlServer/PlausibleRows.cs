@@ -76,6 +76,7 @@ internal sealed class PlausibleRows
         _ when type == typeof(UserId) => new UserId(Scenarios.Id),
         _ when type == typeof(SessionId) => new SessionId(Scenarios.Id),
         _ when type == typeof(ApiKeyId) => new ApiKeyId(Scenarios.Id),
+        _ when type == typeof(AuditEventId) => new AuditEventId(Scenarios.Id),
         _ when type == typeof(WatermarkTemplateId) => new WatermarkTemplateId(Scenarios.Id),
         _ when type == typeof(ImageId) => ImageId.FromStored(Scenarios.ImageId),
         _ when type == typeof(ObjectKey) => ObjectKey.NewOriginal(),

@@ -60,6 +60,8 @@ internal static class Scenarios
         Send(() => new Logout(null)),
         Send(() => new VerifyCredential()),
         Send(() => new GetMe()),
+        Send(() => new ListAuditEvents(null, null)),
+        Send(() => new ListAuditEvents(new PageCursor(Id, DateTimeOffset.UnixEpoch).ToString(), "1")),
         Send(() => new UpdateMe("Name", "zh-CN")),
         Send(() => new CreateApiKey("Name", ["images:read"], "2999-01-01", "For a test")),
         Send(() => new ListApiKeys()),
