@@ -38,7 +38,8 @@ internal sealed partial class PicoraServer : IUploadServer
     /// <param name="settings">Beside and before the usual ones.</param>
     public static async Task<PicoraServer> StartAsync(Workplace place, IReadOnlyList<string> settings, IReadOnlyList<string> wrapper)
     {
-        var (folder, port) = (place.Empty("picora"), ServerProcess.FreePort());
+        var port = ServerProcess.FreePort();
+        var folder = place.Empty($"picora-{port}");
         var address = new Uri($"http://127.0.0.1:{port}");
         string[] command = [.. wrapper, place.Host, $"--urls={address}", $"--Picora:DataFolder={folder}", .. Settings, .. settings];
         var process = await ServerProcess.StartAsync(command[0], command[1..], port, place.Log("picora"));

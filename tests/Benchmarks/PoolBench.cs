@@ -26,7 +26,8 @@ internal sealed class PoolBench : IAsyncDisposable
     private PoolBench(Workplace place)
     {
         storage = new LocalObjectStorage(place.Empty("pool"), flusher);
-        var options = new ImagingOptions { Workers = 1, WorkerPath = place.Host };
+        // Each picture is to be decoded, as each that is sent.
+        var options = new ImagingOptions { Workers = 1, WorkerPath = place.Host, DecodedMegabytes = 0 };
         pool = new ImageRendererPool(
             storage, Options.Create(options), new ImagingMetrics(meters.GetRequiredService<IMeterFactory>()), NullLogger<ImageRendererPool>.Instance);
     }

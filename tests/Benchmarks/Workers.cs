@@ -71,9 +71,10 @@ internal static class Workers
 
     private static void Inside(string picture, List<TransformPlan> plans, int count)
     {
+        using var nothing = new DecodedPictures(0);
         for (var i = 0; i < count; i++)
         {
-            RenditionChain.Render(new PictureSource(ImageFormat.Jpeg, picture), plans, watermarkPath: null, isDescribed: false);
+            RenditionChain.Render(new PictureSource(ImageFormat.Jpeg, picture), nothing, plans, watermarkPath: null, isDescribed: false);
         }
     }
 

@@ -19,16 +19,6 @@ public static class Processes
         return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
     }
 
-    /// <summary>Seconds of CPU time that a process and its living descendants have had, in steps of ten milliseconds.</summary>
-    public static double CpuSecondsOfTree(int id) => (CpuTicksOf(id) / 100.0) + ChildrenOf(id).Sum(CpuSecondsOfTree);
-
-    private static int CpuTicksOf(int id)
-    {
-        var stat = File.ReadAllText($"/proc/{id}/stat");
-        var rest = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return int.Parse(rest[11], CultureInfo.InvariantCulture) + int.Parse(rest[12], CultureInfo.InvariantCulture);
-    }
-
     private static int ParentOf(string folder)
     {
         try

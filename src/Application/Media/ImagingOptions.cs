@@ -82,6 +82,13 @@ public sealed class ImagingOptions
     [Range(64, 1024 * 1024)]
     public int WorkerMemoryMegabytes { get; set; } = 1_024;
 
+    /// <summary>
+    /// How much of its memory a worker may use to keep the pictures that were made to measure last, decoded, in megabytes: a page asks for several sizes
+    /// of one picture in a row. 0 keeps none. Default 64.
+    /// </summary>
+    [Range(0, 1024 * 1024)]
+    public int DecodedMegabytes { get; set; } = 64;
+
     /// <summary>The executable that is started as <c>imaging-worker</c>. Null (the default) means <c>picora</c> beside the running program.</summary>
     public string? WorkerPath { get; set; }
 

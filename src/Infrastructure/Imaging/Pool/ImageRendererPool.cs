@@ -103,7 +103,8 @@ internal sealed class ImageRendererPool : IImageRenderer, IAsyncDisposable
             }
 
             using var watermark = await OpenWatermarkAsync(plans, deadline.Token);
-            var job = new WorkerJob(source.Format, file.Path, plans, watermark?.Path, isDescribed);
+            // A picture that was just sent is described once. One that somebody looks at is soon asked for in another size.
+            var job = new WorkerJob(source.Format, file.Path, isDescribed ? null : source.Key.Value, plans, watermark?.Path, isDescribed);
             return await place.OfferAsync(job, deadline.Token) is { } worker ? await worker.FinishAsync(job, deadline.Token) : RenderErrors.CannotStart;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

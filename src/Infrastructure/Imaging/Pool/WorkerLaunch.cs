@@ -7,6 +7,8 @@ namespace Picora.Infrastructure.Imaging.Pool;
 /// <summary>How a worker is started: our own program, three pipes, and an environment of which nothing is the server's.</summary>
 internal static class WorkerLaunch
 {
+    private const long Megabyte = 1024 * 1024;
+
     public static ProcessStartInfo Describe(ImagingOptions options, bool isProbe)
     {
         var start = new ProcessStartInfo(options.WorkerPath ?? Path.Combine(AppContext.BaseDirectory, "picora"), [ImagingWorker.Command])
@@ -18,7 +20,8 @@ internal static class WorkerLaunch
             WorkingDirectory = AppContext.BaseDirectory,
         };
         start.Environment.Clear();
-        var environment = new WorkerEnvironment(options.LibraryPath, options.WorkerMemoryMegabytes * 1024L * 1024, isProbe);
+        var environment = new WorkerEnvironment(
+            options.LibraryPath, options.WorkerMemoryMegabytes * Megabyte, options.DecodedMegabytes * Megabyte, isProbe);
         foreach (var (name, value) in environment.Variables())
         {
             start.Environment[name] = value;

@@ -4,7 +4,8 @@ using Picora.Infrastructure.Imaging.Vips.Decoders;
 namespace Picora.Infrastructure.Imaging.Vips;
 
 /// <summary>A picture's file.</summary>
-internal sealed record PictureSource(ImageFormat Format, string Path)
+/// <param name="Identity">A name that these bytes alone will ever have; null when nobody will ask for them again soon.</param>
+internal sealed record PictureSource(ImageFormat Format, string Path, string? Identity = null)
 {
     private const int Sequential = 1;
     private const int FailOnTruncated = 1;

@@ -11,15 +11,17 @@ internal static class RenditionChain
     private const int Exactly = 3;
     private const int Srgb = 22;
 
+    /// <param name="decoded">What need not be decoded again.</param>
     /// <param name="watermarkPath">The file of the picture that the plans lay over; null when none does.</param>
     /// <param name="isDescribed">Whether to look at the pixels, too.</param>
     /// <returns>In the order of <paramref name="plans"/>.</returns>
     /// <exception cref="VipsException">The picture cannot be decoded, or there is not enough memory.</exception>
-    public static DescribedImages Render(PictureSource source, IReadOnlyList<TransformPlan> plans, string? watermarkPath, bool isDescribed)
+    public static DescribedImages Render(
+        PictureSource source, DecodedPictures decoded, IReadOnlyList<TransformPlan> plans, string? watermarkPath, bool isDescribed)
     {
         var order = plans.Distinct().OrderByDescending(plan => plan.Placement.Resized.Pixels).ToList();
         var rendered = new Dictionary<TransformPlan, RenderedImage>();
-        var current = Open(source, order[0]);
+        var current = Open(source, decoded, order[0]);
         var ownColours = current.HasColourProfile;
         var colourSpace = ColourSpaces.NameOf(current);
         PictureDigest? digest = null;
@@ -51,9 +53,9 @@ internal static class RenditionChain
         return new DescribedImages([.. plans.Select(plan => rendered[plan])], digest);
     }
 
-    private static VipsImage Open(PictureSource source, TransformPlan plan)
+    private static VipsImage Open(PictureSource source, DecodedPictures decoded, TransformPlan plan)
     {
-        var full = source.Open(plan.IsAnimated);
+        var full = (plan.IsAnimated ? null : decoded.Find(source, 1)) ?? source.Open(plan.IsAnimated);
         var resized = plan.Placement.Resized;
         var (width, height) = full.LiesOnItsSide ? (full.Height, full.Width) : (full.Width, full.Height);
         var factor = Math.Min(width / resized.Width, height / resized.Height);
@@ -63,13 +65,19 @@ internal static class RenditionChain
             return source.Open(isAnimated: false, shrink: (double)width / resized.Width);
         }
 
-        if (factor < 2 || plan.IsAnimated || !source.CanShrink)
+        if (plan.IsAnimated)
         {
             return full;
         }
 
+        if (factor < 2 || !source.CanShrink)
+        {
+            return decoded.Keep(source, 1, full);
+        }
+
         full.Dispose();
-        return source.Open(isAnimated: false, shrink: factor >= 8 ? 8 : factor >= 4 ? 4 : 2);
+        var shrink = factor >= 8 ? 8 : factor >= 4 ? 4 : 2;
+        return decoded.Find(source, shrink) ?? decoded.Keep(source, shrink, source.Open(isAnimated: false, shrink));
     }
 
     // Turns the picture upright, too, and its own colours to sRGB.

@@ -12,6 +12,9 @@ internal sealed class VipsImage(nint handle) : IDisposable
     /// <summary>Of one frame; frames lie below each other.</summary>
     public int PageHeight => VipsNative.PageHeight(Handle);
 
+    /// <summary>Of its decoded pixels.</summary>
+    public long Bytes => (long)Width * Height * VipsNative.Bands(Handle) * (long)VipsNative.SizeOfFormat(VipsNative.BandFormat(Handle));
+
     public bool HasAlpha => VipsNative.HasAlpha(Handle) != 0;
 
     /// <summary>Whether the file asks for a quarter turn.</summary>

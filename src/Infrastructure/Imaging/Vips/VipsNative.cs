@@ -79,6 +79,12 @@ internal static partial class VipsNative
     [LibraryImport(Library, EntryPoint = "vips_image_get_format")]
     public static partial int BandFormat(nint image);
 
+    [LibraryImport(Library, EntryPoint = "vips_format_sizeof")]
+    public static partial ulong SizeOfFormat(int format);
+
+    [LibraryImport(Library, EntryPoint = "vips_image_get_bands")]
+    public static partial int Bands(nint image);
+
     [LibraryImport(Library, EntryPoint = "vips_image_get_interpretation")]
     public static partial int Interpretation(nint image);
 

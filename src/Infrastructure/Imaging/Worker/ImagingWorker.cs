@@ -29,7 +29,8 @@ public static class ImagingWorker
 
         output.Write(WorkerAnswer.Of(WorkerVerdict.Ready, settings.IsProbe && HeicDecoder.IsInstalled ? WorkerAnswer.DecodesHeic : "").ToFrame());
         using var jobs = new BlockingCollection<ReceivedJob>(boundedCapacity: 1);
-        new Thread(() => Listen(jobs)) { IsBackground = true }.Start();
+        using var decoded = new DecodedPictures(settings.DecodedBytes);
+        new Thread(() => Listen(jobs, decoded)) { IsBackground = true }.Start();
         foreach (var job in jobs.GetConsumingEnumerable())
         {
             job.Answer(output);
@@ -40,14 +41,14 @@ public static class ImagingWorker
 
     // A thread of its own, so that the end of the input, which is the end of the server, is seen even in the middle of a picture.
     // (A parent-death signal would not do: it follows the server's thread that started this process, and that one may end early.)
-    private static void Listen(BlockingCollection<ReceivedJob> jobs)
+    private static void Listen(BlockingCollection<ReceivedJob> jobs, DecodedPictures decoded)
     {
         using var input = Console.OpenStandardInput();
         try
         {
             while (Frames.Read(input) is { } frame)
             {
-                jobs.Add(new ReceivedJob(WorkerJob.Parse(frame)));
+                jobs.Add(new ReceivedJob(WorkerJob.Parse(frame), decoded));
             }
         }
         catch (EndOfStreamException)

@@ -4,7 +4,7 @@ using Picora.Infrastructure.Imaging.Vips;
 namespace Picora.Infrastructure.Imaging.Worker;
 
 /// <summary>A job as the worker does it.</summary>
-internal sealed class ReceivedJob(WorkerJob job)
+internal sealed class ReceivedJob(WorkerJob job, DecodedPictures decoded)
 {
     public void Answer(Stream output)
     {
@@ -20,7 +20,8 @@ internal sealed class ReceivedJob(WorkerJob job)
     {
         try
         {
-            var rendered = RenditionChain.Render(new PictureSource(job.Format, job.Path), job.Plans, job.WatermarkPath, job.IsDescribed);
+            var rendered = RenditionChain.Render(
+                new PictureSource(job.Format, job.Path, job.Identity), decoded, job.Plans, job.WatermarkPath, job.IsDescribed);
             return (WorkerAnswer.Of(rendered), rendered.Images);
         }
         catch (VipsException failure)

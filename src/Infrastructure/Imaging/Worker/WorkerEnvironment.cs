@@ -5,23 +5,26 @@ namespace Picora.Infrastructure.Imaging.Worker;
 
 /// <summary>Everything that a worker is told at its start; its environment holds nothing else, and nothing of the server's.</summary>
 /// <param name="MemoryBytes">The most memory that it may allocate.</param>
+/// <param name="DecodedBytes">The most memory of these for pictures that may be asked for again.</param>
 /// <param name="IsProbe">Whether it is only asked what it can do. Others load the decoder of HEIC, with all that it brings, when they need it.</param>
-internal sealed record WorkerEnvironment(string? LibraryPath, long MemoryBytes, bool IsProbe)
+internal sealed record WorkerEnvironment(string? LibraryPath, long MemoryBytes, long DecodedBytes, bool IsProbe)
 {
     private const string Library = "PICORA_WORKER_LIBRARY";
     private const string Memory = "PICORA_WORKER_MEMORY";
+    private const string Decoded = "PICORA_WORKER_DECODED";
     private const string Probe = "PICORA_WORKER_PROBE";
     private const long MaxManagedBytes = 128 * 1024 * 1024;
 
     /// <exception cref="InvalidOperationException">This process was not started by the server.</exception>
     public static WorkerEnvironment Read() =>
-        long.TryParse(Environment.GetEnvironmentVariable(Memory), NumberStyles.None, CultureInfo.InvariantCulture, out var memory)
-            ? new WorkerEnvironment(Environment.GetEnvironmentVariable(Library), memory, Environment.GetEnvironmentVariable(Probe) is not null)
+        Number(Memory) is { } memory && Number(Decoded) is { } decoded
+            ? new WorkerEnvironment(Environment.GetEnvironmentVariable(Library), memory, decoded, Environment.GetEnvironmentVariable(Probe) is not null)
             : throw new InvalidOperationException("The imaging worker is started by the server, not by hand.");
 
     public IEnumerable<KeyValuePair<string, string?>> Variables()
     {
         yield return new(Memory, MemoryBytes.ToString(CultureInfo.InvariantCulture));
+        yield return new(Decoded, DecodedBytes.ToString(CultureInfo.InvariantCulture));
         if (IsProbe)
         {
             yield return new(Probe, "1");
@@ -44,6 +47,9 @@ internal sealed record WorkerEnvironment(string? LibraryPath, long MemoryBytes, 
         // libvips warns once per damaged line: thousands of lines from one broken file.
         yield return new("VIPS_WARNING", "0");
     }
+
+    private static long? Number(string variable) =>
+        long.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string DotnetRoot() => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
 }

@@ -5,14 +5,17 @@ namespace Picora.Infrastructure.Imaging.Worker;
 
 /// <summary>What a worker is asked to do.</summary>
 /// <param name="Path">Where the picture lies on this machine.</param>
+/// <param name="Identity">A name that these bytes alone will ever have; null when the picture is not to be kept decoded.</param>
 /// <param name="WatermarkPath">Where the picture lies that the plans lay over it; null when none does.</param>
 /// <param name="IsDescribed">Whether the pixels are to be looked at, too.</param>
-internal sealed record WorkerJob(ImageFormat Format, string Path, IReadOnlyList<TransformPlan> Plans, string? WatermarkPath, bool IsDescribed)
+internal sealed record WorkerJob(
+    ImageFormat Format, string Path, string? Identity, IReadOnlyList<TransformPlan> Plans, string? WatermarkPath, bool IsDescribed)
 {
     public byte[] ToFrame() => Frames.Wrap(writer =>
     {
         writer.Write((byte)Format);
         writer.Write(Path);
+        writer.Write(Identity ?? string.Empty);
         writer.Write(WatermarkPath ?? string.Empty);
         writer.Write(IsDescribed);
         writer.Write((byte)Plans.Count);
@@ -27,7 +30,8 @@ internal sealed record WorkerJob(ImageFormat Format, string Path, IReadOnlyList<
         using var reader = new BinaryReader(new MemoryStream(frame));
         var format = (ImageFormat)reader.ReadByte();
         var path = reader.ReadString();
-        var watermarkPath = reader.ReadString();
+        var identity = ReadOptional(reader);
+        var watermarkPath = ReadOptional(reader);
         var isDescribed = reader.ReadBoolean();
         var plans = new TransformPlan[reader.ReadByte()];
         for (var i = 0; i < plans.Length; i++)
@@ -35,6 +39,8 @@ internal sealed record WorkerJob(ImageFormat Format, string Path, IReadOnlyList<
             plans[i] = WorkerPlans.Read(reader);
         }
 
-        return new WorkerJob(format, path, plans, watermarkPath.Length == 0 ? null : watermarkPath, isDescribed);
+        return new WorkerJob(format, path, identity, plans, watermarkPath, isDescribed);
     }
+
+    private static string? ReadOptional(BinaryReader reader) => reader.ReadString() is { Length: > 0 } text ? text : null;
 }
