@@ -21,6 +21,7 @@ public sealed class PicoraServer : IPicoraHost, IAsyncDisposable
         "--Picora:Accounts:Codes:PerNetworkHour=100000",
         "--Picora:Accounts:Codes:PerNetworkDay=100000",
         "--Picora:Accounts:Codes:GlobalMinute=100000",
+        "--Picora:Accounts:MaxFailedLoginsPerNetwork=100000",
         // Most tests need no worker, and each is a process.
         "--Picora:Imaging:WarmStart=false",
     ];

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Picora.Application.Abstractions;
+using Picora.Domain.Accounts;
 
 namespace Picora.Api.Http;
 
@@ -17,6 +18,8 @@ internal sealed class RequestClient(IHttpContextAccessor accessor) : IClient
     public string Network => Remote is { AddressFamily: AddressFamily.InterNetworkV6 } address ? Prefix(address) : Address;
 
     public string UserAgent => accessor.HttpContext?.Request.Headers.UserAgent.ToString() ?? string.Empty;
+
+    public string? DeviceToken => accessor.HttpContext is { } context && DeviceCookie.Read(context) is { Length: KnownDevice.TokenLength } token ? token : null;
 
     public string AcceptLanguage => accessor.HttpContext?.Request.Headers.AcceptLanguage.ToString() ?? string.Empty;
 

@@ -12,6 +12,9 @@ public interface IClient
     /// <summary>Its name for itself.</summary>
     string UserAgent { get; }
 
+    /// <summary>The cookie by which a device is known again; null without one of the right form.</summary>
+    string? DeviceToken { get; }
+
     /// <summary>The languages that it prefers, as an <c>Accept-Language</c> header lists them.</summary>
     string AcceptLanguage { get; }
 }

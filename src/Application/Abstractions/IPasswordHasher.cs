@@ -1,12 +1,17 @@
+using Picora.Domain;
+
 namespace Picora.Application.Abstractions;
 
-/// <summary>Turns passwords into what may be stored.</summary>
+/// <summary>
+/// Turns passwords into what may be stored. That is much work on purpose, so only so many are worked on at once and only so many wait: past
+/// that, both answer <c>SIGN_IN_BUSY</c>.
+/// </summary>
 public interface IPasswordHasher
 {
-    string Hash(string password);
+    Task<Result<string>> HashAsync(string password, CancellationToken cancellationToken);
 
     /// <summary>Checks a password. Takes as long for a null hash, which no password matches, as for a real one.</summary>
-    PasswordMatch Verify(string? hash, string password);
+    Task<Result<PasswordMatch>> VerifyAsync(string? hash, string password, CancellationToken cancellationToken);
 }
 
 public enum PasswordMatch

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Picora.Application.Abstractions;
 using Picora.Domain.Accounts;
 
@@ -35,4 +36,38 @@ internal static class AccountMails
             "Picora security notice",
             $"Several wrong passwords were tried for your account, so passwords are not accepted for {minutes} minutes. "
             + "You can still sign in with a mailed code.\n");
+
+    public static MailMessage NewDevice(EmailAddress to, Locale locale, SignInPlace place)
+    {
+        var at = place.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        return locale == Locale.Chinese
+            ? new(to.Value, "Picora 新设备登录提醒", $"您的账户刚刚在新设备上登录：\n\n{place.Device}\n{place.Address}\n{at} UTC\n\n如果不是您本人，请立即修改密码并结束其他会话。\n")
+            : new(
+                to.Value,
+                "New sign-in to your Picora account",
+                $"Somebody signed in to your account from a new device:\n\n{place.Device}\n{place.Address}\n{at} UTC\n\n"
+                + "If it was not you, change your password and end the other sessions at once.\n");
+    }
+
+    public static MailMessage PasswordChanged(EmailAddress to, Locale locale) => locale == Locale.Chinese
+        ? new(to.Value, "Picora 密码已更改", "您的账户密码刚刚被设置或更改。如果不是您本人操作，请立即重置密码。\n")
+        : new(
+            to.Value,
+            "Your Picora password was changed",
+            "The password of your account was set or changed just now. If it was not you, reset it at once.\n");
+
+    /// <param name="after">The new address, masked.</param>
+    public static MailMessage EmailChanged(EmailAddress to, Locale locale, string after) => locale == Locale.Chinese
+        ? new(to.Value, "Picora 邮箱已更改", $"您的账户邮箱已更改为 {after}，此地址不再用于登录。如果不是您本人操作，请立即联系管理员。\n")
+        : new(
+            to.Value,
+            "Your Picora address was changed",
+            $"Your account now has the address {after}; this one no longer signs in. If it was not you, tell the operator at once.\n");
+
+    public static MailMessage IdentityUnlinked(EmailAddress to, Locale locale, string provider) => locale == Locale.Chinese
+        ? new(to.Value, "Picora 登录方式已移除", $"登录方式 {provider} 已从您的账户移除。如果不是您本人操作，请立即修改密码。\n")
+        : new(
+            to.Value,
+            "A way to sign in to Picora was removed",
+            $"The way to sign in \"{provider}\" was removed from your account. If it was not you, change your password at once.\n");
 }

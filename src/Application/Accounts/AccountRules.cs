@@ -6,12 +6,18 @@ namespace Picora.Application.Accounts;
 /// <summary>The shapes that several requests of this module share.</summary>
 internal static class AccountRules
 {
+    private const int MaxOldPasswordLength = 1024;
+
     public static IRuleBuilderOptions<T, string?> IsEmail<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(text => EmailAddress.Parse(text) is not null).WithMessage("An e-mail address is needed.");
 
     public static IRuleBuilderOptions<T, string?> IsCode<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(text => text is { Length: VerificationCode.Digits } && text.All(char.IsAsciiDigit))
             .WithMessage($"A code has {VerificationCode.Digits} digits.");
+
+    /// <summary>What a password must be like is not checked here: it would only tell a guesser which ones to leave out.</summary>
+    public static IRuleBuilderOptions<T, string?> IsOldPassword<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.NotEmpty().MaximumLength(MaxOldPasswordLength);
 
     public static IRuleBuilderOptions<T, string?> IsNewPassword<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(PasswordPolicy.Admits).WithMessage(

@@ -24,17 +24,43 @@ public sealed class AccountsOptions
     [Range(0, 300)]
     public int RefreshGraceSeconds { get; set; } = 30;
 
-    /// <summary>Wrong passwords in a row after which an account is locked for passwords.</summary>
+    /// <summary>
+    /// Wrong passwords in a row (within 24 hours), or from one network within <see cref="FailureWindowMinutes"/>, after which an account is
+    /// locked for passwords. A device that its owner has used before is counted by itself.
+    /// </summary>
     [Range(1, 1000)]
     public int MaxFailedLogins { get; set; } = 5;
 
-    /// <summary>Minutes for which an account is locked for passwords.</summary>
+    /// <summary>
+    /// Wrong passwords from one network (an IPv4 address or an IPv6 /64 prefix) against all accounts within
+    /// <see cref="FailureWindowMinutes"/>, after which it may try no further; devices that were used before still may.
+    /// </summary>
+    [Range(1, int.MaxValue)]
+    public int MaxFailedLoginsPerNetwork { get; set; } = 20;
+
+    /// <summary>Minutes within which the wrong passwords of a network count together.</summary>
+    [Range(1, 24 * 60)]
+    public int FailureWindowMinutes { get; set; } = 5;
+
+    /// <summary>Minutes for which an account, or a network, is locked for passwords.</summary>
     [Range(1, 24 * 60)]
     public int LockMinutes { get; set; } = 15;
 
     /// <summary>Rounds of PBKDF2-HMAC-SHA512 per password. Older hashes are renewed when their owner signs in.</summary>
     [Range(210_000, 100_000_000)]
     public int PasswordIterations { get; set; } = 210_000;
+
+    /// <summary>How many passwords are worked on at once. Null (the default): as many as there are cores.</summary>
+    [Range(1, 1024)]
+    public int? PasswordWorkers { get; set; }
+
+    /// <summary>How many passwords may wait for their turn; further ones are refused with 503 and <c>Retry-After</c>.</summary>
+    [Range(0, 100_000)]
+    public int PasswordQueue { get; set; } = 100;
+
+    /// <summary>Days for which a device is known after a sign-in. Someone who signs in from an unknown one is told by mail.</summary>
+    [Range(1, 400)]
+    public int DeviceDays { get; set; } = 365;
 
     /// <summary>Days after which a start of the server makes a new key for signing access tokens; 0 never does. Older keys still verify.</summary>
     [Range(0, 3650)]
@@ -49,6 +75,10 @@ public sealed class AccountsOptions
     internal TimeSpan RefreshLifetime => TimeSpan.FromDays(RefreshTokenDays);
 
     internal TimeSpan RefreshGrace => TimeSpan.FromSeconds(RefreshGraceSeconds);
+
+    internal TimeSpan FailureWindow => TimeSpan.FromMinutes(FailureWindowMinutes);
+
+    internal TimeSpan DeviceLifetime => TimeSpan.FromDays(DeviceDays);
 
     internal TimeSpan LockFor => TimeSpan.FromMinutes(LockMinutes);
 }

@@ -17,7 +17,12 @@ internal static class AccountsServices
         .AddScoped<SessionOpener>()
         .AddScoped<NewAccounts>()
         .AddScoped<Newcomers>()
-        .AddScoped<LoginLock>()
+        .AddScoped<SignIn>()
+        .AddScoped<SignInGuards>()
+        .AddScoped<Devices>()
+        .AddSingleton<GuardRules>()
+        .AddSingleton<UserViews>()
+        .AddSingleton<SessionPresenter>()
         .AddSingleton<ApiKeyRows>()
         .AddSingleton<KeyUsage>();
 }

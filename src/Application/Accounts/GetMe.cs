@@ -10,11 +10,11 @@ namespace Picora.Application.Accounts;
 [RequireScope(Scope.AccountRead)]
 public sealed record GetMe : IRequest<Result<UserView>>;
 
-internal sealed class GetMeHandler(IAccountsDb db, ICaller caller) : IRequestHandler<GetMe, Result<UserView>>
+internal sealed class GetMeHandler(IAccountsDb db, ICaller caller, UserViews views) : IRequestHandler<GetMe, Result<UserView>>
 {
     public async Task<Result<UserView>> Handle(GetMe request, CancellationToken cancellationToken)
     {
         var id = caller.Current.UserId;
-        return UserView.From(await db.Users.AsNoTracking().SingleAsync(user => user.Id == id, cancellationToken));
+        return views.Of(await db.Users.AsNoTracking().SingleAsync(user => user.Id == id, cancellationToken));
     }
 }

@@ -16,6 +16,14 @@ public interface IAccountsDb
 
     DbSet<ApiKey> ApiKeys { get; }
 
+    DbSet<SignInGuard> SignInGuards { get; }
+
+    DbSet<KnownDevice> KnownDevices { get; }
+
+    DbSet<Identity> Identities { get; }
+
+    DbSet<Avatar> Avatars { get; }
+
     DbSet<AuditEvent> AuditEvents { get; }
 
     DbSet<Installation> Installation { get; }

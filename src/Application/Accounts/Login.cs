@@ -1,7 +1,6 @@
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Picora.Application.Abstractions;
 using Picora.Application.Pipeline;
 using Picora.Domain;
@@ -15,91 +14,59 @@ public sealed record Login(string? Email, string? Password) : IRequest<Result<Si
 
 internal sealed class LoginValidator : AbstractValidator<Login>
 {
-    // What a password must be like is not checked here: it would only tell a guesser which ones to leave out.
-    private const int MaxPasswordLength = 1024;
-
     public LoginValidator()
     {
         RuleFor(request => request.Email).IsEmail();
-        RuleFor(request => request.Password).NotEmpty().MaximumLength(MaxPasswordLength);
+        RuleFor(request => request.Password).IsOldPassword();
     }
 }
 
-internal sealed class LoginHandler(
-    IUnitOfWork unitOfWork, IAccountsDb db, IPasswordHasher hasher, SessionOpener sessions, LoginLock locking)
+internal sealed class LoginHandler(IAccountsDb db, IPasswordHasher hasher, SignInGuards guards, SignIn signIn)
     : IRequestHandler<Login, Result<SignedIn>>
 {
     public async Task<Result<SignedIn>> Handle(Login request, CancellationToken cancellationToken)
     {
-        var email = EmailAddress.Parse(request.Email)!.Value;
-        var attempt = await unitOfWork.ExecuteAsync(token => BeginAsync(email, token), cancellationToken);
-        if (!attempt.IsSuccess)
+        var begun = await guards.BeginAsync(EmailAddress.Parse(request.Email)!.Value, cancellationToken);
+        if (!begun.IsSuccess)
         {
-            return attempt.Error;
+            return begun.Error;
         }
 
         // Unknown, locked, banned or without a password: the work is that of a wrong password.
-        var begun = attempt.Value;
-        var match = hasher.Verify(begun.PasswordHash, request.Password!);
-        if (begun.UserId is not { } userId || match == PasswordMatch.No)
+        var attempt = begun.Value;
+        var match = await hasher.VerifyAsync(attempt.PasswordHash, request.Password!, cancellationToken);
+        if (!match.IsSuccess)
         {
-            await WarnAsync(begun, cancellationToken);
+            await guards.WithdrawAsync(attempt, cancellationToken);
+            return match.Error;
+        }
+
+        if (attempt.UserId is not { } userId || match.Value == PasswordMatch.No)
+        {
+            await guards.FailAsync(attempt, cancellationToken);
             return AccountErrors.BadLogin;
         }
 
-        var newHash = match == PasswordMatch.YesWithOldHash ? hasher.Hash(request.Password!) : null;
-        var opened = await unitOfWork.ExecuteAsync(token => CompleteAsync(userId, newHash, token), cancellationToken);
-        return opened.Map(sessions.Present);
+        var newer = match.Value == PasswordMatch.YesWithOldHash ? await hasher.HashAsync(request.Password!, cancellationToken) : default;
+        return await signIn.CompleteAsync(token => ProveAsync(userId, attempt, newer is { IsSuccess: true } ? newer.Value : null, token), cancellationToken);
     }
 
-    private async Task<Result<Attempt>> BeginAsync(EmailAddress email, CancellationToken cancellationToken)
+    private async Task<Result<User>> ProveAsync(UserId userId, PasswordAttempt attempt, string? newHash, CancellationToken cancellationToken)
     {
-        await db.Users.Where(row => row.Email == email).LockAsync(row => row.FailedLogins, cancellationToken);
-        var user = await db.Users.SingleOrDefaultAsync(row => row.Email == email && row.IsActive, cancellationToken);
-        return user is not null && locking.Begin(user)
-            ? new Attempt(user.Id, user.PasswordHash, user.LockedUntil is not null)
-            : new Attempt(null, null, Locks: false);
-    }
+        await guards.TakeBackAsync(attempt, cancellationToken);
 
-    private async Task<Result<OpenedSession>> CompleteAsync(UserId userId, string? newHash, CancellationToken cancellationToken)
-    {
-        var user = await db.Users.SingleOrDefaultAsync(row => row.Id == userId && row.IsActive, cancellationToken);
+        // Whoever changed the password meanwhile did so for a reason.
+        var user = await db.Users.SingleOrDefaultAsync(row => row.Id == userId && row.IsActive && row.PasswordHash == attempt.PasswordHash, cancellationToken);
         if (user is null)
         {
             return AccountErrors.BadLogin;
         }
 
-        user.CompleteLogin();
         if (newHash is not null)
         {
-            user.Rehash(newHash);
+            user.SetPassword(newHash);
         }
 
-        return sessions.Open(user);
+        return user;
     }
-
-    private async Task WarnAsync(Attempt attempt, CancellationToken cancellationToken)
-    {
-        if (attempt is { Locks: true, UserId: { } owner })
-        {
-            await unitOfWork.ExecuteAsync<Success>(
-                async token =>
-                {
-                    locking.Warn(await db.Users.AsNoTracking().SingleAsync(row => row.Id == owner, token));
-                    return Success.Value;
-                },
-                cancellationToken);
-        }
-    }
-
-    private sealed record Attempt(UserId? UserId, string? PasswordHash, bool Locks);
-}
-
-/// <summary>When wrong passwords lock an account.</summary>
-internal sealed class LoginLock(AccountAlarms alarms, TimeProvider time, IOptions<AccountsOptions> options)
-{
-    public bool Begin(User user) => user.BeginLogin(time.Now(), options.Value.MaxFailedLogins, options.Value.LockFor);
-
-    /// <summary>Tells the owner of an account, in the unit of work at hand, that it is locked.</summary>
-    public void Warn(User user) => alarms.Locked(user, options.Value.LockMinutes);
 }

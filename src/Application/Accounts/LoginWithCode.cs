@@ -1,7 +1,6 @@
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
-using Picora.Application.Abstractions;
 using Picora.Application.Pipeline;
 using Picora.Domain;
 using Picora.Domain.Accounts;
@@ -21,8 +20,7 @@ internal sealed class LoginWithCodeValidator : AbstractValidator<LoginWithCode>
     }
 }
 
-internal sealed class LoginWithCodeHandler(
-    IAccountsDb db, IUnitOfWork unitOfWork, VerificationCodes codes, NewAccounts accounts, SessionOpener sessions)
+internal sealed class LoginWithCodeHandler(IAccountsDb db, VerificationCodes codes, NewAccounts accounts, SignIn signIn)
     : IRequestHandler<LoginWithCode, Result<SignedIn>>
 {
     public async Task<Result<SignedIn>> Handle(LoginWithCode request, CancellationToken cancellationToken)
@@ -34,26 +32,12 @@ internal sealed class LoginWithCodeHandler(
             return proof.Error;
         }
 
-        var opened = await OpenAsync(email, cancellationToken);
-        if (opened.Error == AccountErrors.BadCode && !await db.Users.AnyAsync(user => user.Email == email, cancellationToken))
-        {
-            opened = await accounts.OpenAsync(email, passwordHash: null, cancellationToken);
-        }
-
-        return opened.Map(sessions.Present);
+        var signedIn = await signIn.CompleteAsync(token => FindAsync(email, token), cancellationToken);
+        return signedIn.Error == AccountErrors.BadCode && !await db.Users.AnyAsync(user => user.Email == email, cancellationToken)
+            ? await accounts.OpenAsync(email, passwordHash: null, cancellationToken)
+            : signedIn;
     }
 
-    private Task<Result<OpenedSession>> OpenAsync(EmailAddress email, CancellationToken cancellationToken) => unitOfWork.ExecuteAsync<OpenedSession>(
-        async token =>
-        {
-            var user = await db.Users.SingleOrDefaultAsync(row => row.Email == email && row.IsActive, token);
-            if (user is null)
-            {
-                return AccountErrors.BadCode;
-            }
-
-            user.CompleteLogin();
-            return sessions.Open(user);
-        },
-        cancellationToken);
+    private async Task<Result<User>> FindAsync(EmailAddress email, CancellationToken cancellationToken) =>
+        await db.Users.SingleOrDefaultAsync(row => row.Email == email && row.IsActive, cancellationToken) is { } user ? user : AccountErrors.BadCode;
 }

@@ -26,25 +26,15 @@ internal sealed class Newcomers(IAccountsDb db, IClient client, IAuditLog audit,
 /// <summary>Opens accounts, each with its quotas and its first session.</summary>
 internal sealed partial class NewAccounts(
     IAccountsDb db,
-    IUnitOfWork unitOfWork,
     IQuotaAccounts quotas,
-    SessionOpener sessions,
+    SignIn signIn,
     Newcomers newcomers,
     ILogger<NewAccounts> logger)
 {
-    public async Task<Result<OpenedSession>> OpenAsync(EmailAddress email, string? passwordHash, CancellationToken cancellationToken)
+    public async Task<Result<SignedIn>> OpenAsync(EmailAddress email, string? passwordHash, CancellationToken cancellationToken)
     {
-        Result<OpenedSession> opened;
-        try
-        {
-            opened = await unitOfWork.ExecuteAsync(token => AddAsync(email, passwordHash, token), cancellationToken);
-        }
-        catch (Exception exception) when (unitOfWork.IsDuplicate(exception))
-        {
-            return AccountErrors.EmailTaken;
-        }
-
-        if (opened is { IsSuccess: true, Value.User.IsAdministrator: true })
+        var opened = await signIn.CompleteAsync(token => AddAsync(email, passwordHash, token), cancellationToken);
+        if (opened is { IsSuccess: true, Value.User.IsAdmin: true })
         {
             LogAdministrator(opened.Value.User.Id);
         }
@@ -52,7 +42,7 @@ internal sealed partial class NewAccounts(
         return opened;
     }
 
-    private async Task<Result<OpenedSession>> AddAsync(EmailAddress email, string? passwordHash, CancellationToken cancellationToken)
+    private async Task<Result<User>> AddAsync(EmailAddress email, string? passwordHash, CancellationToken cancellationToken)
     {
         if (await db.Users.AnyAsync(user => user.Email == email, cancellationToken))
         {
@@ -66,7 +56,7 @@ internal sealed partial class NewAccounts(
         }
 
         await quotas.OpenAsync(newcomer.Id, cancellationToken);
-        return sessions.Open(newcomer);
+        return newcomer;
     }
 
     // One statement on one row: of several who come first at once, the engine lets one win.
@@ -75,5 +65,5 @@ internal sealed partial class NewAccounts(
         .ExecuteUpdateAsync(set => set.SetProperty(row => row.FirstAdministratorId, id), cancellationToken) == 1;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "User {UserId} registered first and is the administrator of this installation")]
-    private partial void LogAdministrator(UserId userId);
+    private partial void LogAdministrator(string userId);
 }

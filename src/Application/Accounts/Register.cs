@@ -21,12 +21,19 @@ internal sealed class RegisterValidator : AbstractValidator<Register>
 }
 
 internal sealed class RegisterHandler(
-    VerificationCodes codes, NewAccounts accounts, SessionOpener sessions, IPasswordHasher hasher)
+    VerificationCodes codes, NewAccounts accounts, IPasswordHasher hasher)
     : IRequestHandler<Register, Result<SignedIn>>
 {
     public async Task<Result<SignedIn>> Handle(Register request, CancellationToken cancellationToken)
     {
         var email = EmailAddress.Parse(request.Email)!.Value;
+
+        // Before the code is used up: a server that is too busy now may be asked again.
+        var hash = await hasher.HashAsync(request.Password!, cancellationToken);
+        if (!hash.IsSuccess)
+        {
+            return hash.Error;
+        }
 
         // First the proof that the address is theirs: only its owner learns whether it is registered.
         var proof = await codes.RedeemAsync(email, CodePurpose.Register, request.Code!, cancellationToken);
@@ -35,7 +42,6 @@ internal sealed class RegisterHandler(
             return proof.Error;
         }
 
-        var opened = await accounts.OpenAsync(email, hasher.Hash(request.Password!), cancellationToken);
-        return opened.Map(sessions.Present);
+        return await accounts.OpenAsync(email, hash.Value, cancellationToken);
     }
 }

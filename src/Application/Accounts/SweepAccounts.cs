@@ -1,11 +1,15 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Picora.Application.Abstractions;
 using Picora.Domain;
 
 namespace Picora.Application.Accounts;
 
-/// <summary>Forgets what has run out: codes once no limit counts them any more, refresh tokens, and sessions some time after their end.</summary>
-internal sealed class SweepAccounts(IAccountsDb db, IUnitOfWork unitOfWork, TimeProvider time) : IScheduledJob
+/// <summary>
+/// Forgets what has run out: codes and wrong passwords once no limit counts them any more, refresh tokens, sessions some time after their end,
+/// and devices that nobody uses.
+/// </summary>
+internal sealed class SweepAccounts(IAccountsDb db, IUnitOfWork unitOfWork, TimeProvider time, IOptions<AccountsOptions> options) : IScheduledJob
 {
     // The longest window of the limits on codes.
     private static readonly TimeSpan KeepCodes = TimeSpan.FromHours(24);
@@ -15,16 +19,19 @@ internal sealed class SweepAccounts(IAccountsDb db, IUnitOfWork unitOfWork, Time
 
     public string Name => "sweep-accounts";
 
-    public string Description => "Forgets codes, refresh tokens and sessions that have run out.";
+    public string Description => "Forgets codes, wrong passwords, refresh tokens, sessions and devices that have run out.";
 
     public async Task<string> RunAsync(CancellationToken cancellationToken)
     {
         var now = time.Now();
         var (codesBefore, sessionsBefore) = (now - KeepCodes, now - KeepSessions);
+        var (guardsBefore, devicesBefore) = (now - GuardRules.Memory, now - options.Value.DeviceLifetime);
         var codes = await DeleteAsync(token => db.VerificationCodes.Where(code => code.CreatedAt < codesBefore).ExecuteDeleteAsync(token), cancellationToken);
         var tokens = await DeleteAsync(token => db.RefreshTokens.Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(token), cancellationToken);
         var sessions = await DeleteAsync(token => db.Sessions.Where(row => row.ExpiresAt < sessionsBefore).ExecuteDeleteAsync(token), cancellationToken);
-        return $"Forgot {codes} codes, {tokens} refresh tokens and {sessions} sessions.";
+        var guards = await DeleteAsync(token => db.SignInGuards.Where(guard => guard.LastAt < guardsBefore).ExecuteDeleteAsync(token), cancellationToken);
+        var devices = await DeleteAsync(token => db.KnownDevices.Where(device => device.LastSeenAt < devicesBefore).ExecuteDeleteAsync(token), cancellationToken);
+        return $"Forgot {codes} codes, {guards} wrong passwords, {tokens} refresh tokens, {sessions} sessions and {devices} devices.";
     }
 
     private async Task<int> DeleteAsync(Func<CancellationToken, Task<int>> delete, CancellationToken cancellationToken) =>

@@ -26,7 +26,7 @@ internal sealed class UpdateMeValidator : AbstractValidator<UpdateMe>
     }
 }
 
-internal sealed class UpdateMeHandler(IAccountsDb db, IUnitOfWork unitOfWork, ICaller caller) : IRequestHandler<UpdateMe, Result<UserView>>
+internal sealed class UpdateMeHandler(IAccountsDb db, IUnitOfWork unitOfWork, ICaller caller, UserViews views) : IRequestHandler<UpdateMe, Result<UserView>>
 {
     public Task<Result<UserView>> Handle(UpdateMe request, CancellationToken cancellationToken) => unitOfWork.ExecuteAsync<UserView>(
         async token =>
@@ -39,7 +39,7 @@ internal sealed class UpdateMeHandler(IAccountsDb db, IUnitOfWork unitOfWork, IC
             }
 
             var renamed = request.Nickname is null ? Success.Value : user.Rename(request.Nickname);
-            return renamed.Map(_ => UserView.From(user));
+            return renamed.Map(_ => views.Of(user));
         },
         cancellationToken);
 }

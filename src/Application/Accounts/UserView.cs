@@ -1,3 +1,5 @@
+using System.Globalization;
+using Picora.Application.Abstractions;
 using Picora.Domain.Accounts;
 using Picora.Domain.Accounts.Contracts;
 
@@ -15,18 +17,30 @@ public sealed record UserView(
     bool EmailVerified,
     string Locale,
     bool IsActive,
-    DateTimeOffset CreatedAt)
+    bool DocVersioningEnabled,
+    int DocVersioningMax,
+    DateTimeOffset CreatedAt);
+
+/// <summary>Shows people to clients.</summary>
+internal sealed class UserViews(IPublicUrls urls)
 {
-    internal static UserView From(User user) => new(
+    public UserView Of(User user) => new(
         user.Id.Value,
         user.Email?.Value,
         user.Nickname,
-        AvatarUrl: null,
+        AvatarOf(user),
         user.Plan.ToName(),
         user.IsAdministrator ? "admin" : "user",
         user.IsAdministrator,
         user.EmailVerified,
         user.Locale.ToName(),
         user.IsActive,
+        user.DocVersioningEnabled,
+        user.DocVersioningMax,
         user.CreatedAt);
+
+    /// <summary>The address of the person's picture, which is another one after each change; null without a picture.</summary>
+    public string? AvatarOf(User user) => user.AvatarAt is { } changed
+        ? string.Create(CultureInfo.InvariantCulture, $"{urls.Api}/v1/user/avatar/{user.Id.Value}?v={changed.ToUnixTimeMilliseconds()}")
+        : user.AvatarUrl;
 }

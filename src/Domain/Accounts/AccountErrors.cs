@@ -7,15 +7,32 @@ public static class AccountErrors
 
     public static readonly Error BadCode = new(ErrorKind.Unauthorized, "UNAUTHORIZED", "Invalid or expired verification code");
 
+    public static readonly Error BadResetCode = new(ErrorKind.Unauthorized, "UNAUTHORIZED", "Invalid or expired code");
+
+    public static readonly Error BadOldPassword = Error.Validation("oldPassword", "Current password is incorrect");
+
+    public static readonly Error BadPassword = Error.Validation("password", "Current password is incorrect");
+
+    public static readonly Error HasPassword = Error.Validation("newPassword", "Password already set, use change-password instead");
+
+    public static readonly Error LastLoginMethod = Error.Validation("id", "Cannot remove the last login method");
+
+    public static readonly Error IdentityNotFound = Error.NotFound("Identity not found");
+
+    public static readonly Error SessionNotFound = Error.NotFound("Session not found");
+
+    public static readonly Error AvatarNotFound = Error.NotFound("Avatar not found");
+
     public static readonly Error BadRefresh = new(ErrorKind.Unauthorized, "UNAUTHORIZED", "Unauthorized: sign in again");
 
     public static readonly Error EmailTaken = new(ErrorKind.Conflict, "CONFLICT", "Email already registered");
 
     public static readonly Error KeyNotFound = Error.NotFound("API key not found");
 
-    public static Error TooManyCodes(TimeSpan wait)
-    {
-        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
-        return new Error(ErrorKind.TooManyRequests, "RATE_LIMITED", "Rate limit exceeded: wait before asking for another code").With("retryAfterSec", seconds);
-    }
+    public static Error TooManyCodes(TimeSpan wait) => RateLimited("Rate limit exceeded: wait before asking for another code", wait);
+
+    public static Error TooManyAttempts(TimeSpan wait) => RateLimited("Rate limit exceeded: too many wrong passwords came from your network", wait);
+
+    private static Error RateLimited(string message, TimeSpan wait) =>
+        new Error(ErrorKind.TooManyRequests, "RATE_LIMITED", message).With("retryAfterSec", Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)));
 }

@@ -9,6 +9,10 @@ public enum SessionEnd
 {
     SignedOut,
     TokenReused,
+
+    /// <summary>Its owner ended it from another one.</summary>
+    EndedByOwner,
+    PasswordChanged,
 }
 
 /// <summary>Where a session was opened from, for its owner to recognise it.</summary>

@@ -7,6 +7,9 @@ public sealed class User
 {
     public const int MaxNicknameLength = 50;
     public const int MaxPasswordHashLength = 200;
+    public const int MaxAvatarUrlLength = 2048;
+    public const int DefaultDocVersions = 10;
+    public const int MaxDocVersions = 500;
 
     // For the database.
     private User()
@@ -34,10 +37,17 @@ public sealed class User
     /// <summary>Null for a person who signs in by mailed codes only.</summary>
     public string? PasswordHash { get; private set; }
 
-    /// <summary>Password attempts since the last success.</summary>
-    public int FailedLogins { get; private set; }
+    /// <summary>A picture elsewhere that stands for the person; null without one. An <see cref="Avatar"/> of ours goes before it.</summary>
+    public string? AvatarUrl { get; private set; }
 
-    public DateTimeOffset? LockedUntil { get; private set; }
+    /// <summary>When the <see cref="Avatar"/> was last changed; null without one.</summary>
+    public DateTimeOffset? AvatarAt { get; private set; }
+
+    /// <summary>Whether earlier versions of documents are kept.</summary>
+    public bool DocVersioningEnabled { get; private set; }
+
+    /// <summary>How many earlier versions of a document are kept.</summary>
+    public int DocVersioningMax { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 
@@ -51,6 +61,7 @@ public sealed class User
         Plan = plan,
         Locale = locale,
         IsActive = true,
+        DocVersioningMax = DefaultDocVersions,
         CreatedAt = now,
     };
 
@@ -69,27 +80,24 @@ public sealed class User
         return Success.Value;
     }
 
-    /// <summary>
-    /// Counts an attempt before the password is looked at, so that guesses in parallel are counted too. False while the account is locked;
-    /// mailed codes still open it, so that nobody can lock its owner out.
-    /// </summary>
-    public bool BeginLogin(DateTimeOffset now, int maxFailures, TimeSpan lockFor)
-    {
-        if (LockedUntil > now)
-        {
-            return false;
-        }
+    /// <summary>Shows a picture elsewhere instead of an <see cref="Avatar"/>; null shows none.</summary>
+    public void ShowAvatar(string? url) => (AvatarUrl, AvatarAt) = (url, null);
 
-        FailedLogins = LockedUntil is null ? FailedLogins + 1 : 1;
-        LockedUntil = FailedLogins >= maxFailures ? now + lockFor : null;
-        return true;
-    }
+    /// <summary>Shows the <see cref="Avatar"/> that was just made.</summary>
+    public void ShowOwnAvatar(DateTimeOffset now) => (AvatarUrl, AvatarAt) = (null, now);
 
-    /// <summary>The person has proved who they are: earlier failures no longer count.</summary>
-    public void CompleteLogin() => (FailedLogins, LockedUntil) = (0, null);
+    /// <summary>Says whether earlier versions of documents are kept, and how many; what is null stays.</summary>
+    public void KeepVersions(bool? enabled, int? max) =>
+        (DocVersioningEnabled, DocVersioningMax) = (enabled ?? DocVersioningEnabled, max ?? DocVersioningMax);
 
-    /// <summary>Keeps the same password under a newer hash.</summary>
-    public void Rehash(string passwordHash) => PasswordHash = passwordHash;
+    /// <summary>The person has proved that another address is theirs.</summary>
+    public void MoveTo(EmailAddress email) => (Email, EmailVerified) = (email, true);
+
+    /// <summary>Nobody signs in with this address or its password any more.</summary>
+    public void GiveUpEmail() => (Email, EmailVerified, PasswordHash) = (null, false, null);
+
+    /// <summary>Takes another password, or keeps the same one under a newer hash.</summary>
+    public void SetPassword(string passwordHash) => PasswordHash = passwordHash;
 
     public void Speak(Locale locale) => Locale = locale;
 }

@@ -30,6 +30,14 @@ public abstract class PicoraDbContext(DbContextOptions options)
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
+    public DbSet<SignInGuard> SignInGuards => Set<SignInGuard>();
+
+    public DbSet<KnownDevice> KnownDevices => Set<KnownDevice>();
+
+    public DbSet<Identity> Identities => Set<Identity>();
+
+    public DbSet<Avatar> Avatars => Set<Avatar>();
+
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 
     public DbSet<Installation> Installation => Set<Installation>();

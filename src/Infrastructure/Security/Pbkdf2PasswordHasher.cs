@@ -1,30 +1,56 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Picora.Application.Abstractions;
 using Picora.Application.Accounts;
+using Picora.Domain;
 
 namespace Picora.Infrastructure.Security;
 
 /// <summary>The framework's password hasher: PBKDF2-HMAC-SHA512 with a salt of its own and the cost inside each hash.</summary>
-internal sealed class Pbkdf2PasswordHasher : IPasswordHasher
+internal sealed class Pbkdf2PasswordHasher : IPasswordHasher, IDisposable
 {
+    private const int RetryAfterSeconds = 2;
+
+    private static readonly Error Busy = new Error(ErrorKind.Unavailable, "SIGN_IN_BUSY", "Too many people are signing in at the moment; try again soon")
+        .With("retryAfterSec", RetryAfterSeconds);
+
     private static readonly object Nobody = new();
 
     private readonly PasswordHasher<object> hasher;
     private readonly string nobodysHash;
+    private readonly ConcurrencyLimiter turns;
 
     public Pbkdf2PasswordHasher(IOptions<AccountsOptions> options)
     {
         var iterations = options.Value.PasswordIterations;
         hasher = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = iterations }));
         nobodysHash = RandomHash(iterations);
+        turns = new ConcurrencyLimiter(new ConcurrencyLimiterOptions
+        {
+            PermitLimit = options.Value.PasswordWorkers ?? Environment.ProcessorCount,
+            QueueLimit = options.Value.PasswordQueue,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        });
     }
 
-    public string Hash(string password) => hasher.HashPassword(Nobody, password);
+    public Task<Result<string>> HashAsync(string password, CancellationToken cancellationToken) =>
+        InTurnAsync(() => hasher.HashPassword(Nobody, password), cancellationToken);
 
-    public PasswordMatch Verify(string? hash, string password)
+    public Task<Result<PasswordMatch>> VerifyAsync(string? hash, string password, CancellationToken cancellationToken) =>
+        InTurnAsync(() => Verify(hash, password), cancellationToken);
+
+    public void Dispose() => turns.Dispose();
+
+    private async Task<Result<T>> InTurnAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    {
+        using var turn = await turns.AcquireAsync(cancellationToken: cancellationToken);
+        return turn.IsAcquired ? work() : Busy;
+    }
+
+    private PasswordMatch Verify(string? hash, string password)
     {
         var verdict = hasher.VerifyHashedPassword(Nobody, hash ?? nobodysHash, password);
         return (hash, verdict) switch

@@ -21,7 +21,7 @@ public class SignUpTests() : ServerFixture
         user.Text("plan").ShouldBe("trial");
         user.GetProperty("emailVerified").GetBoolean().ShouldBeTrue();
         response.Headers.CacheControl!.NoStore.ShouldBeTrue();
-        var cookie = response.Headers.GetValues("Set-Cookie").Single();
+        var cookie = response.Headers.GetValues("Set-Cookie").Single(line => line.StartsWith("refresh_token=", StringComparison.Ordinal));
         cookie.ShouldContain("max-age=604800;");
         foreach (var attribute in new[] { "path=/v1/auth", "secure", "samesite=strict", "httponly" })
         {

@@ -8,6 +8,7 @@ public class AccountRulesTests
     private const int MaxGuesses = 5;
 
     private static readonly DateTimeOffset Now = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
+    private static readonly GuardRule Rule = new(5, TimeSpan.FromHours(1), TimeSpan.FromMinutes(15));
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
     private static readonly EmailAddress Email = EmailAddress.Parse("kim@example.org")!.Value;
     private static readonly SecretHash Right = SecretHash.Of("right");
@@ -82,18 +83,30 @@ public class AccountRulesTests
     [Test]
     public void Wrong_passwords_in_a_row_lock_for_a_while()
     {
-        var user = User.Register(Email, "hash", Plan.Trial, Locale.English, Now);
-        var quarter = TimeSpan.FromMinutes(15);
+        var guard = SignInGuard.Open(SecretHash.Of("key"), Now);
         for (var i = 0; i < 5; i++)
         {
-            user.BeginLogin(Now, 5, quarter).ShouldBeTrue();
+            guard.IsLocked(Rule).ShouldBeFalse();
+            guard.Begin(Now.AddMinutes(i), Rule).ShouldBeNull();
         }
 
-        user.BeginLogin(Now.AddMinutes(14), 5, quarter).ShouldBeFalse();
-        user.BeginLogin(Now.AddMinutes(15), 5, quarter).ShouldBeTrue();
-        user.FailedLogins.ShouldBe(1);
-        user.CompleteLogin();
-        user.FailedLogins.ShouldBe(0);
+        guard.IsLocked(Rule).ShouldBeTrue();
+        guard.Begin(Now.AddMinutes(18), Rule).ShouldBe(TimeSpan.FromMinutes(1), "an attempt does not prolong the lock");
+        guard.Begin(Now.AddMinutes(19), Rule).ShouldBeNull();
+        guard.Failures.ShouldBe(1);
+    }
+
+    [Test]
+    public void Wrong_passwords_count_together_within_their_window()
+    {
+        var guard = SignInGuard.Open(SecretHash.Of("key"), Now);
+        for (var i = 0; i < 4; i++)
+        {
+            guard.Begin(Now, Rule);
+        }
+
+        guard.Begin(Now.AddHours(1), Rule).ShouldBeNull();
+        guard.Failures.ShouldBe(1);
     }
 
     [Test]

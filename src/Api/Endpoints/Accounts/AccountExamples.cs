@@ -16,7 +16,8 @@ internal static class AccountExamples
     public static readonly LoginWithCode CodeLogin = new(Samples.Email, Code);
 
     public static readonly UserView User = new(
-        Samples.UserId, Samples.Email, "Ada", AvatarUrl: null, "trial", "user", IsAdmin: false, EmailVerified: true, "en", IsActive: true, Samples.Now);
+        Samples.UserId, Samples.Email, "Ada", AvatarUrl: null, "trial", "user", IsAdmin: false, EmailVerified: true, "en", IsActive: true, DocVersioningEnabled: false,
+        DocVersioningMax: 10, Samples.Now);
 
     public static readonly UpdateMe Change = new("Ada", "zh-CN");
     public static readonly UserView Changed = User with { Locale = "zh-CN" };

@@ -2,7 +2,6 @@ using MediatR;
 using Picora.Api.Documentation;
 using Picora.Api.Http;
 using Picora.Application.Accounts;
-using Picora.Domain;
 
 namespace Picora.Api.Endpoints.Accounts;
 
@@ -21,9 +20,10 @@ internal sealed class AuthEndpoints : IEndpointGroup
         var withCookie = auth.MapGroup(string.Empty).RequireCors(CorsServices.DashboardPolicy).AddEndpointFilter<TrustedOrigins>();
         withCookie.MapPost("/register", Register).WithName("register").WithSummary("Sign up with a mailed code and a password")
             .Sends<Register>().Takes(AccountExamples.Registration, "email", "password", "code").Answers(AccountExamples.SignedIn, StatusCodes.Status201Created)
-            .Fails("UNAUTHORIZED", "FORBIDDEN", "CONFLICT");
+            .Fails("UNAUTHORIZED", "FORBIDDEN", "CONFLICT", "SIGN_IN_BUSY");
         withCookie.MapPost("/login", Login).WithName("login").WithSummary("Sign in with a password")
-            .Sends<Login>().Takes(AccountExamples.Login, "email", "password").Answers(AccountExamples.SignedIn).Fails("UNAUTHORIZED", "FORBIDDEN");
+            .Sends<Login>().Takes(AccountExamples.Login, "email", "password").Answers(AccountExamples.SignedIn)
+            .Fails("UNAUTHORIZED", "FORBIDDEN", "RATE_LIMITED", "SIGN_IN_BUSY");
         withCookie.MapPost("/login/code", LoginWithCode).WithName("loginWithCode").WithSummary("Sign in, or up, with a mailed code")
             .Sends<LoginWithCode>().Takes(AccountExamples.CodeLogin, "email", "code").Answers(AccountExamples.SignedIn).Fails("UNAUTHORIZED", "FORBIDDEN");
         withCookie.MapPost("/refresh", Refresh).WithName("refreshSession").WithSummary("Get a new access token for the refresh cookie")
@@ -39,14 +39,14 @@ internal sealed class AuthEndpoints : IEndpointGroup
         (await sender.Send(new VerifyCredential(), cancellationToken)).ToEnvelope();
 
     private static async Task<IResult> Register(Register body, ISender sender, HttpContext context, CancellationToken cancellationToken) =>
-        SignIn(await sender.Send(body, cancellationToken), context).ToEnvelope(StatusCodes.Status201Created);
+        (await sender.Send(body, cancellationToken)).ToSignIn(context, StatusCodes.Status201Created);
 
     private static async Task<IResult> Login(Login body, ISender sender, HttpContext context, CancellationToken cancellationToken) =>
-        SignIn(await sender.Send(body, cancellationToken), context).ToEnvelope();
+        (await sender.Send(body, cancellationToken)).ToSignIn(context);
 
     private static async Task<IResult> LoginWithCode(
         LoginWithCode body, ISender sender, HttpContext context, CancellationToken cancellationToken) =>
-        SignIn(await sender.Send(body, cancellationToken), context).ToEnvelope();
+        (await sender.Send(body, cancellationToken)).ToSignIn(context);
 
     private static async Task<IResult> Refresh(ISender sender, HttpContext context, CancellationToken cancellationToken)
     {
@@ -64,15 +64,6 @@ internal sealed class AuthEndpoints : IEndpointGroup
         RefreshCookie.Clear(context);
         return ended.ToEmptyEnvelope();
     }
-
-    private static Result<AuthResponse> SignIn(Result<SignedIn> signedIn, HttpContext context) => signedIn.Map(session =>
-    {
-        RefreshCookie.Write(context, session.RefreshToken, session.RefreshLifetime);
-        return new AuthResponse(session.AccessToken, session.User);
-    });
 }
-
-/// <summary>A fresh sign-in; its refresh token is in the cookie.</summary>
-internal sealed record AuthResponse(string AccessToken, UserView User);
 
 internal sealed record RefreshResponse(string AccessToken, string UserId, string Plan);

@@ -13,6 +13,8 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         builder.HasKey(user => user.Id);
         builder.Property(user => user.Nickname).HasMaxLength(User.MaxNicknameLength);
         builder.Property(user => user.PasswordHash).HasMaxLength(User.MaxPasswordHashLength);
+        builder.Property(user => user.AvatarUrl).HasMaxLength(User.MaxAvatarUrlLength);
+        builder.Property(user => user.DocVersioningMax).HasDefaultValue(User.DefaultDocVersions);
 
         // Decides races between equal sign-ups, and finds people who sign in.
         builder.HasIndex(user => user.Email).IsUnique();

@@ -70,9 +70,10 @@ internal sealed class SilentHost : IAsyncDisposable
 
     private sealed class Password(SilentServer server) : IPasswordHasher
     {
-        public string Hash(string password) => "hash";
+        public Task<Result<string>> HashAsync(string password, CancellationToken cancellationToken) => Task.FromResult<Result<string>>("hash");
 
-        public PasswordMatch Verify(string? hash, string password) => server.Choices.Next(2) == 0 ? PasswordMatch.No : PasswordMatch.YesWithOldHash;
+        public Task<Result<PasswordMatch>> VerifyAsync(string? hash, string password, CancellationToken cancellationToken) =>
+            Task.FromResult<Result<PasswordMatch>>(server.Choices.Next(2) == 0 ? PasswordMatch.No : PasswordMatch.YesWithOldHash);
     }
 
     private sealed class Mail : IMailSender

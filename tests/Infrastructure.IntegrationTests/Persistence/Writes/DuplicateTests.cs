@@ -27,6 +27,12 @@ internal sealed class DuplicateTests(string engine) : EngineFixture(engine)
                 var secret = ApiKeySecret.New();
                 return () => NewKey(owner.Id, secret);
             },
+            ["identities: Provider, Subject"] = async host =>
+            {
+                var person = NewUser(EmailAddress.FromStored($"{NanoId.New()}@example.org"));
+                await host.WriteAsync(db => db.Users.Add(person));
+                return () => Identity.Link(person.Id, "elsewhere", "subject", null, DateTimeOffset.UnixEpoch);
+            },
             ["images: OwnerId, Hash"] = host =>
             {
                 var hash = EngineHost.NewHash();
