@@ -30,7 +30,11 @@ internal sealed partial class PicoraServer : IUploadServer
 
     // The other side makes no thumbnails and has no limits.
     public static IReadOnlyList<string> Settings { get; } =
-        ["--Picora:Imaging:Workers=0", $"--Picora:Plans:trial:ImgStorageBytes={long.MaxValue / 4}", $"--Picora:Plans:trial:ImgUploadMonth={int.MaxValue}"];
+    [
+        "--Picora:Imaging:Workers=0", $"--Picora:Plans:trial:ImgStorageBytes={long.MaxValue / 4}", $"--Picora:Plans:trial:ImgUploadMonth={int.MaxValue}",
+        // Counted like any, and never refused.
+        .. new[] { "ReadPerMinute", "UploadPerMinute", "AnonymousPerMinute", "PerHour" }.Select(name => $"--Picora:RateLimits:{name}=1000000000"),
+    ];
 
     /// <param name="wrapper">A program that starts the server with what is given behind it; none starts it as it is.</param>
     public static Task<PicoraServer> StartAsync(Workplace place, params string[] wrapper) => StartAsync(place, [], wrapper);

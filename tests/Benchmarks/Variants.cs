@@ -22,7 +22,7 @@ internal static class Variants
 
     // Nobody's limits count here, and the cache keeps what a server keeps.
     private static readonly string[] Settings =
-        [$"--Picora:Imaging:Workers={Environment.ProcessorCount}", "--Picora:Transforms:ColdPerMinute=1000000", "--Picora:Imaging:LiveQueueMegapixels=100000"];
+        [$"--Picora:Imaging:Workers={Environment.ProcessorCount}", "--Picora:RateLimits:ColdTransformsPerMinute=1000000", "--Picora:Imaging:LiveQueueMegapixels=100000"];
 
     public static async Task MeasureAsync(Workplace place)
     {

@@ -29,7 +29,7 @@ public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
             // The address that tokens name must outlive a restart, the port does not.
             "--urls=http://127.0.0.1:0", "--Picora:Urls:Api=http://picora.test", "--Picora:Accounts:Codes:PerAddressMinute=100000",
             "--Picora:Accounts:Codes:PerNetworkHour=100000", "--Picora:Imaging:WarmStart=false",
-            $"--Picora:DataFolder={folder}", .. database.Settings, .. settings,
+            $"--Picora:DataFolder={folder}", .. WideRateLimits.Settings, .. database.Settings, .. settings,
         ];
         DataFolder = folder;
         mail = new MailFolder(folder);

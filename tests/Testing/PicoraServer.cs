@@ -29,6 +29,7 @@ public sealed class PicoraServer : IPicoraHost, IAsyncDisposable
     private readonly TestDatabase database;
     private readonly string[] settings;
     private readonly List<HttpClient> clients = [];
+    private readonly List<WebApplication> others = [];
     private WebApplication app;
     private int people;
 
@@ -53,7 +54,10 @@ public sealed class PicoraServer : IPicoraHost, IAsyncDisposable
     public string Url => app.Urls.First();
 
     /// <param name="settings">As on the command line: <c>--Picora:Section:Name=value</c>.</param>
-    public static async Task<PicoraServer> StartAsync(params string[] settings)
+    public static Task<PicoraServer> StartAsync(params string[] settings) => StartWithOwnLimitsAsync([.. WideRateLimits.Settings, .. settings]);
+
+    /// <summary>The same with the product's own rate limits, which other tests must not meet.</summary>
+    public static async Task<PicoraServer> StartWithOwnLimitsAsync(params string[] settings)
     {
         var database = await TestDatabase.CreateAsync();
         var server = new PicoraServer(database, Directory.CreateTempSubdirectory("picora-test-").FullName, settings);
@@ -78,9 +82,20 @@ public sealed class PicoraServer : IPicoraHost, IAsyncDisposable
         await StartAppAsync();
     }
 
-    public HttpClient CreateClient(string? bearer = null)
+    /// <summary>Starts another node on the same database, folder and clock; returns its address.</summary>
+    public async Task<string> AddNodeAsync()
     {
-        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(Url) };
+        others.Add(Build());
+        await others[^1].StartAsync();
+        return others[^1].Urls.First();
+    }
+
+    public HttpClient CreateClient(string? bearer = null) => CreateClient(bearer, Url);
+
+    /// <summary>A client of one node.</summary>
+    public HttpClient CreateClient(string? bearer, string node)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(node) };
         client.DefaultRequestHeaders.Authorization = bearer is null ? null : new AuthenticationHeaderValue("Bearer", bearer);
         lock (clients)
         {
@@ -122,6 +137,12 @@ public sealed class PicoraServer : IPicoraHost, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         clients.ForEach(client => client.Dispose());
+        foreach (var other in others)
+        {
+            await other.StopAsync();
+            await other.DisposeAsync();
+        }
+
         await app.StopAsync();
         await app.DisposeAsync();
         await database.DisposeAsync();

@@ -5,6 +5,7 @@ using Picora.Api.Endpoints.Accounts;
 using Picora.Api.Endpoints.Administration;
 using Picora.Api.Endpoints.Media;
 using Picora.Api.Endpoints.Quotas;
+using Picora.Api.Endpoints.RateLimits;
 using Picora.Api.Endpoints.System;
 using Picora.Api.Http;
 using Picora.Api.Http.Delivery;
@@ -17,6 +18,7 @@ using Picora.Infrastructure.Imaging;
 using Picora.Infrastructure.Jobs;
 using Picora.Infrastructure.Persistence;
 using Picora.Infrastructure.Quotas;
+using Picora.Infrastructure.RateLimits;
 using Picora.Infrastructure.Storage;
 
 namespace Picora.Api.Composition;
@@ -61,6 +63,7 @@ public static class PicoraHost
         services.AddPicoraApplication();
         services.AddPicoraPersistence(configuration);
         services.AddPicoraPlans();
+        services.AddPicoraRateLimits();
         services.AddPicoraAccounts();
         services.AddPicoraMail(configuration);
         services.AddPicoraApplicationOptions();
@@ -82,6 +85,7 @@ public static class PicoraHost
         app.UseRouting();
         app.UseCors();
         app.UseMiddleware<CallerMiddleware>();
+        app.UseMiddleware<RateLimitMiddleware>();
         app.MapGroup<HealthEndpoints>();
         app.MapGroup<ExplorerEndpoints>();
         app.MapGroup<AuthEndpoints>();
@@ -91,6 +95,7 @@ public static class PicoraHost
         app.MapGroup<MediaEndpoints>();
         app.MapGroup<WatermarkEndpoints>();
         app.MapGroup<UsageEndpoints>();
+        app.MapGroup<RateLimitEndpoints>();
         app.MapGroup<TakedownEndpoints>();
         app.MapGroup<JobEndpoints>();
     }

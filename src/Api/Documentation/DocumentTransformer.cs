@@ -37,6 +37,7 @@ internal sealed class DocumentTransformer(IPublicUrls urls) : IOpenApiDocumentTr
                 Description = "Set by signing in; HttpOnly. Lives 7 days.",
             },
         };
+        document.Components.Headers = RateLimitDocs.Components();
         SchemaDocs.RequireData(document);
         // Operations refer to it by name.
         document.AddComponent<IOpenApiSchema>(nameof(ErrorEnvelope), await context.GetOrCreateSchemaAsync(typeof(ErrorEnvelope), null, cancellationToken));

@@ -29,6 +29,8 @@ internal static class Introduction
           branch on `code`, which never changes; `error` is a sentence in English or, by `Accept-Language`, Chinese.
         - Every answer carries `x-request-id`; quote it when something goes wrong.
         - Lists are paged by `cursor` and `limit` (1 to 50, 20 by default); `nextCursor` is null on the last page.
+        - Calls are limited per minute, by the tier that the operation names, and all together per hour; `GET /v1/user/me/rate-limits`
+          says how things stand. Past a limit: 429 with `Retry-After`.
         - Times are ISO 8601 in UTC with milliseconds. Unknown members of a body are ignored.
         """;
 }

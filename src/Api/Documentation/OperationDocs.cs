@@ -2,16 +2,17 @@ using System.Text.Json.Nodes;
 using MediatR;
 using Microsoft.OpenApi;
 using Picora.Api.Http;
+using Picora.Application.RateLimits.Contracts;
 
 namespace Picora.Api.Documentation;
 
 /// <summary>What the API's description says of an operation, beside its route. Examples are real values, written by the real serializer.</summary>
 internal static class OperationDocs
 {
-    /// <summary>Which request the operation sends; its access attribute says who may call.</summary>
-    public static RouteHandlerBuilder Sends<TRequest>(this RouteHandlerBuilder operation)
+    /// <summary>Which request the operation sends; its access attribute says who may call, the tier how often.</summary>
+    public static RouteHandlerBuilder Sends<TRequest>(this RouteHandlerBuilder operation, RateTier tier)
         where TRequest : IBaseRequest =>
-        operation.WithMetadata(new SentRequest(typeof(TRequest)));
+        operation.WithMetadata(new SentRequest(typeof(TRequest)), new LimitedBy(tier));
 
     /// <summary>The refresh cookie counts, beside or instead of a bearer credential.</summary>
     public static RouteHandlerBuilder ReadsRefreshCookie(this RouteHandlerBuilder operation) => operation.WithMetadata(new CookieRead());

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using Picora.Api.Http;
+using Picora.Application.RateLimits.Contracts;
 
 namespace Picora.Api.Documentation;
 
@@ -24,14 +25,17 @@ internal sealed class OperationTransformer(IOptions<JsonOptions> json) : IOpenAp
         var sent = facts.OfType<SentRequest>().SingleOrDefault();
         var access = AccessDocs.Of(sent?.Type);
         operation.Security = access.Requirements(document, facts.OfType<CookieRead>().Any());
-        operation.Description = sent is null ? operation.Description : $"{operation.Description}\n\n{access.Sentence}".Trim();
+        var tier = facts.OfType<LimitedBy>().SingleOrDefault()?.Tier ?? RateTier.None;
+        operation.Description = sent is null ? operation.Description : $"{operation.Description}\n\n{access.Sentence} {RateLimitDocs.SentenceOf(tier)}".Trim();
         operation.Responses ??= [];
         NameParameters(operation);
         DescribeQuery(operation, facts);
         DescribeBody(operation, facts, document);
         DescribeAnswers(operation.Responses, facts);
-        var codes = access.Failures.Select(code => ErrorCatalogue.Find(code)!).Concat(facts.OfType<Failures>().SelectMany(failures => failures.Entries));
+        var codes = access.Failures.Concat(RateLimitDocs.FailuresOf(tier)).Select(code => ErrorCatalogue.Find(code)!)
+            .Concat(facts.OfType<Failures>().SelectMany(failures => failures.Entries));
         DescribeFailures(operation.Responses, sent is null ? codes : codes.Concat(Always), document);
+        RateLimitDocs.Describe(operation, tier, document);
         return Task.CompletedTask;
     }
 

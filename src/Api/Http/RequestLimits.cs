@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 
 namespace Picora.Api.Http;
 
@@ -29,10 +30,11 @@ internal sealed class RequestLimits(IOptions<HttpOptions> options) : IConfigureO
     }
 }
 
-/// <summary>Refuses addresses and headers that are too long, in the envelope.</summary>
+/// <summary>Refuses addresses and headers that are too long, and compressed bodies, in the envelope: nothing is ever unpacked here.</summary>
 internal sealed class RequestLimitsMiddleware(RequestDelegate next, IOptions<HttpOptions> options)
 {
     private const int Separators = 4;
+    private const string Identity = "identity";
 
     private readonly HttpOptions limits = options.Value;
 
@@ -41,6 +43,12 @@ internal sealed class RequestLimitsMiddleware(RequestDelegate next, IOptions<Htt
         if (context.Features.Get<IHttpRequestFeature>()?.RawTarget.Length > limits.MaxUrlBytes)
         {
             return Refuse(context, StatusCodes.Status414UriTooLong);
+        }
+
+        if (IsCompressed(context.Request.Headers.ContentEncoding))
+        {
+            context.Response.Headers.AcceptEncoding = Identity;
+            return Refuse(context, StatusCodes.Status415UnsupportedMediaType);
         }
 
         return context.Request.Headers.Count > limits.MaxHeaderCount || HeaderBytes(context.Request.Headers) > limits.MaxHeaderBytes
@@ -53,6 +61,9 @@ internal sealed class RequestLimitsMiddleware(RequestDelegate next, IOptions<Htt
         context.Response.StatusCode = status;
         return Task.CompletedTask;
     }
+
+    private static bool IsCompressed(StringValues encodings) =>
+        encodings.Count > 0 && !string.Equals(encodings.ToString(), Identity, StringComparison.OrdinalIgnoreCase);
 
     private static long HeaderBytes(IHeaderDictionary headers)
     {

@@ -28,6 +28,7 @@ internal static class MediaServices
         services.AddScoped<MediaTransforms>();
         services.AddSingleton<VariantCache>();
         services.AddSingleton<VariantFailures>();
+        services.AddSingleton<TransformLimits>();
         services.AddSingleton<IVariantSource, VariantSource>();
         services.AddScoped<IScheduledJob, TrimVariants>();
         return services;

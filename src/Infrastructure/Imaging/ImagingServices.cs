@@ -13,7 +13,6 @@ public static class ImagingServices
     {
         services.AddValidated<ImagingOptions>(ImagingOptions.Section);
         services.AddValidated<TransformOptions>(TransformOptions.Section);
-        services.AddSingleton<ITransformLimits, TransformLimits>();
         services.AddSingleton<IImageInspector, ImageInspector>();
         services.AddMetrics();
         services.AddSingleton<ImagingMetrics>();

@@ -2,6 +2,7 @@ using MediatR;
 using Picora.Api.Documentation;
 using Picora.Api.Http;
 using Picora.Application.Accounts;
+using Picora.Application.RateLimits.Contracts;
 
 namespace Picora.Api.Endpoints.Accounts;
 
@@ -13,16 +14,16 @@ internal sealed class ApiKeyEndpoints : IEndpointGroup
         var keys = routes.MapGroup("/v1/api-keys").WithTags("api-keys");
         keys.MapPost(string.Empty, Create).WithName("createApiKey").WithSummary("Create an API key; it is shown this once")
             .WithDescription("Without `scopes` the key reads and writes everything and deletes nothing; without `expiresAt` it never expires.")
-            .Sends<CreateApiKey>().Takes(AccountExamples.NewKey, "name").Answers(AccountExamples.CreatedKey, StatusCodes.Status201Created)
+            .Sends<CreateApiKey>(RateTier.Mutation).Takes(AccountExamples.NewKey, "name").Answers(AccountExamples.CreatedKey, StatusCodes.Status201Created)
             .Fails("QUOTA_EXCEEDED");
         keys.MapGet(string.Empty, List).WithName("listApiKeys").WithSummary("List the API keys")
-            .Sends<ListApiKeys>().Answers(AccountExamples.Keys);
+            .Sends<ListApiKeys>(RateTier.Read).Answers(AccountExamples.Keys);
         keys.MapPatch("/{id}", Update).WithName("updateApiKey").WithSummary("Change name, description or scopes of an API key")
             .WithDescription("At least one member is needed; what is absent stays. It counts from the next request on.")
-            .Sends<UpdateApiKey>().Takes(AccountExamples.KeyChange).Answers(AccountExamples.ChangedKey).Fails("NOT_FOUND");
+            .Sends<UpdateApiKey>(RateTier.Mutation).Takes(AccountExamples.KeyChange).Answers(AccountExamples.ChangedKey).Fails("NOT_FOUND");
         keys.MapDelete("/{id}", Revoke).WithName("revokeApiKey").WithSummary("Revoke an API key at once")
             .WithDescription("The next request with it answers `API_KEY_REVOKED`.")
-            .Sends<RevokeApiKey>().AnswersNothing().Fails("NOT_FOUND");
+            .Sends<RevokeApiKey>(RateTier.Mutation).AnswersNothing().Fails("NOT_FOUND");
     }
 
     private static async Task<IResult> Create(CreateApiKey body, ISender sender, CancellationToken cancellationToken) =>

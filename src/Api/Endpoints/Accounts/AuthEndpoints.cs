@@ -2,6 +2,7 @@ using MediatR;
 using Picora.Api.Documentation;
 using Picora.Api.Http;
 using Picora.Application.Accounts;
+using Picora.Application.RateLimits.Contracts;
 
 namespace Picora.Api.Endpoints.Accounts;
 
@@ -13,23 +14,23 @@ internal sealed class AuthEndpoints : IEndpointGroup
         var auth = routes.MapGroup("/v1/auth").WithTags("auth");
         auth.MapPost("/send-code", SendCode).WithName("sendCode").WithSummary("Mail a six-digit code")
             .WithDescription("`type` is `register` (also for signing in without a password), `reset_password` or `bind_email`. The answer is the same for known and unknown addresses.")
-            .Sends<SendCode>().Takes(AccountExamples.CodeRequest, "email", "type").Answers(AccountExamples.CodeSent).Fails("RATE_LIMITED", "MAIL_UNAVAILABLE");
+            .Sends<SendCode>(RateTier.Auth).Takes(AccountExamples.CodeRequest, "email", "type").Answers(AccountExamples.CodeSent).Fails("RATE_LIMITED", "MAIL_UNAVAILABLE");
         auth.MapGet("/verify", Verify).WithName("verifyCredential").WithSummary("Check a credential")
-            .Sends<VerifyCredential>().Answers(AccountExamples.Verified);
+            .Sends<VerifyCredential>(RateTier.Read).Answers(AccountExamples.Verified);
 
         var withCookie = auth.MapGroup(string.Empty).RequireCors(CorsServices.DashboardPolicy).AddEndpointFilter<TrustedOrigins>();
         withCookie.MapPost("/register", Register).WithName("register").WithSummary("Sign up with a mailed code and a password")
-            .Sends<Register>().Takes(AccountExamples.Registration, "email", "password", "code").Answers(AccountExamples.SignedIn, StatusCodes.Status201Created)
+            .Sends<Register>(RateTier.Auth).Takes(AccountExamples.Registration, "email", "password", "code").Answers(AccountExamples.SignedIn, StatusCodes.Status201Created)
             .Fails("UNAUTHORIZED", "FORBIDDEN", "CONFLICT", "SIGN_IN_BUSY");
         withCookie.MapPost("/login", Login).WithName("login").WithSummary("Sign in with a password")
-            .Sends<Login>().Takes(AccountExamples.Login, "email", "password").Answers(AccountExamples.SignedIn)
+            .Sends<Login>(RateTier.Auth).Takes(AccountExamples.Login, "email", "password").Answers(AccountExamples.SignedIn)
             .Fails("UNAUTHORIZED", "FORBIDDEN", "RATE_LIMITED", "SIGN_IN_BUSY");
         withCookie.MapPost("/login/code", LoginWithCode).WithName("loginWithCode").WithSummary("Sign in, or up, with a mailed code")
-            .Sends<LoginWithCode>().Takes(AccountExamples.CodeLogin, "email", "code").Answers(AccountExamples.SignedIn).Fails("UNAUTHORIZED", "FORBIDDEN");
+            .Sends<LoginWithCode>(RateTier.Auth).Takes(AccountExamples.CodeLogin, "email", "code").Answers(AccountExamples.SignedIn).Fails("UNAUTHORIZED", "FORBIDDEN");
         withCookie.MapPost("/refresh", Refresh).WithName("refreshSession").WithSummary("Get a new access token for the refresh cookie")
-            .Sends<RefreshSession>().ReadsRefreshCookie().Answers(AccountExamples.Refreshed).Fails("UNAUTHORIZED", "FORBIDDEN");
+            .Sends<RefreshSession>(RateTier.Auth).ReadsRefreshCookie().Answers(AccountExamples.Refreshed).Fails("UNAUTHORIZED", "FORBIDDEN");
         withCookie.MapPost("/logout", Logout).WithName("logout").WithSummary("Sign out")
-            .Sends<Logout>().ReadsRefreshCookie().AnswersNothing().Fails("FORBIDDEN");
+            .Sends<Logout>(RateTier.Auth).ReadsRefreshCookie().AnswersNothing().Fails("FORBIDDEN");
     }
 
     private static async Task<IResult> SendCode(SendCode body, ISender sender, CancellationToken cancellationToken) =>

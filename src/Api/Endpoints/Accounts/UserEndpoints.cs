@@ -2,6 +2,7 @@ using MediatR;
 using Picora.Api.Documentation;
 using Picora.Api.Http;
 using Picora.Application.Accounts;
+using Picora.Application.RateLimits.Contracts;
 
 namespace Picora.Api.Endpoints.Accounts;
 
@@ -11,13 +12,13 @@ internal sealed class UserEndpoints : IEndpointGroup
     public static void Map(IEndpointRouteBuilder routes)
     {
         var me = routes.MapGroup("/v1/user/me").WithTags("user");
-        me.MapGet(string.Empty, Get).WithName("getMe").WithSummary("Who am I").Sends<GetMe>().Answers(AccountExamples.User);
+        me.MapGet(string.Empty, Get).WithName("getMe").WithSummary("Who am I").Sends<GetMe>(RateTier.Read).Answers(AccountExamples.User);
         me.MapPatch(string.Empty, Update).WithName("updateMe").WithSummary("Change nickname and language")
             .WithDescription("What is absent stays; an empty nickname clears it.")
-            .Sends<UpdateMe>().Takes(AccountExamples.Change).Answers(AccountExamples.Changed);
+            .Sends<UpdateMe>(RateTier.Mutation).Takes(AccountExamples.Change).Answers(AccountExamples.Changed);
         me.MapGet("/audit", ListAuditAsync).WithName("listAuditEvents").WithSummary("List what happened to the account's security, newest first")
             .WithDescription("Sign-ins, locks, passwords, keys: each with the address, the program and the credential that it came from. Kept for a year by default.")
-            .Sends<ListAuditEvents>().Answers(AccountExamples.Audit).Fails("VALIDATION_ERROR");
+            .Sends<ListAuditEvents>(RateTier.Read).Answers(AccountExamples.Audit).Fails("VALIDATION_ERROR");
     }
 
     private static async Task<IResult> Get(ISender sender, CancellationToken cancellationToken) =>

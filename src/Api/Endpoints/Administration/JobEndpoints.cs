@@ -3,6 +3,7 @@ using MediatR;
 using Picora.Api.Documentation;
 using Picora.Api.Http;
 using Picora.Application.Administration;
+using Picora.Application.RateLimits.Contracts;
 
 namespace Picora.Api.Endpoints.Administration;
 
@@ -13,11 +14,11 @@ internal sealed class JobEndpoints : IEndpointGroup
     {
         var jobs = routes.MapGroup("/v1/admin/jobs").WithTags("admin");
         jobs.MapGet("/", ListAsync).WithName("listJobs").WithSummary("List what waits, runs, failed and is scheduled")
-            .Sends<ListJobs>().Answers(JobExamples.Jobs).Fails("BAD_REQUEST", "VALIDATION_ERROR");
+            .Sends<ListJobs>(RateTier.Read).Answers(JobExamples.Jobs).Fails("BAD_REQUEST", "VALIDATION_ERROR");
         jobs.MapPost("/{id}/retry", RunAsync).WithName("retryJob").WithSummary("Try a failed job again with fresh attempts")
-            .Sends<RunJob>().AnswersNothing().Fails("NOT_FOUND");
+            .Sends<RunJob>(RateTier.Mutation).AnswersNothing().Fails("NOT_FOUND");
         jobs.MapPost("/{id}/run", RunAsync).WithName("runJob").WithSummary("Run a waiting or scheduled job now")
-            .Sends<RunJob>().AnswersNothing().Fails("NOT_FOUND");
+            .Sends<RunJob>(RateTier.Mutation).AnswersNothing().Fails("NOT_FOUND");
     }
 
     private static async Task<IResult> ListAsync(

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Picora.Api.Documentation;
 using Picora.Api.Http;
 using Picora.Application.Media;
+using Picora.Application.RateLimits.Contracts;
 
 namespace Picora.Api.Endpoints.Media;
 
@@ -33,29 +34,29 @@ internal sealed class ImageEndpoints : IEndpointGroup
     {
         var images = routes.MapGroup("/v1/images").WithTags("images");
         images.MapPost("/", UploadAsync).WithName("uploadImage").WithSummary("Upload an image").WithDescription(Upload)
-            .Sends<UploadImage>().TakesForm(ImageExamples.Form).Answers(ImageExamples.NewImage, StatusCodes.Status201Created)
+            .Sends<UploadImage>(RateTier.Upload).TakesForm(ImageExamples.Form).Answers(ImageExamples.NewImage, StatusCodes.Status201Created)
             .Fails("QUOTA_EXCEEDED", "PLAN_INACTIVE", "IMAGE_TOO_MANY_PIXELS", "UPLOAD_EXPIRED", "STORAGE_FULL", "STORAGE_UNAVAILABLE");
         images.MapGet("/", ListAsync).WithName("listImages").WithSummary("List images, newest first")
-            .Sends<ListImages>().Answers(ImageExamples.List).Fails("VALIDATION_ERROR");
+            .Sends<ListImages>(RateTier.Read).Answers(ImageExamples.List).Fails("VALIDATION_ERROR");
         images.MapDelete("/", DeleteManyAsync).WithName("deleteImages").WithSummary("Delete several images")
             .WithDescription("1 to 50 ids. Those that are not the caller's count as failed.")
-            .Sends<DeleteImages>().Takes(ImageExamples.Ids, "ids").Answers(ImageExamples.Deleted);
+            .Sends<DeleteImages>(RateTier.Mutation).Takes(ImageExamples.Ids, "ids").Answers(ImageExamples.Deleted);
         images.MapPost("/exists", ExistsAsync).WithName("findExistingImages").WithSummary("Ask which contents are there already")
             .WithDescription("1 to 200 SHA-256 hashes of files, in lowercase hex. Other people's pictures do not show.")
-            .Sends<FindExistingImages>().Takes(ImageExamples.Hashes, "hashes").Answers(ImageExamples.Existing)
+            .Sends<FindExistingImages>(RateTier.Upload).Takes(ImageExamples.Hashes, "hashes").Answers(ImageExamples.Existing)
             .FailsAs(StatusCodes.Status400BadRequest, "VALIDATION_ERROR");
         images.MapGet("/{id}", GetAsync).WithName("getImage").WithSummary("Read one image")
-            .Sends<GetImage>().Answers(ImageExamples.Image).Fails("NOT_FOUND");
+            .Sends<GetImage>(RateTier.Read).Answers(ImageExamples.Image).Fails("NOT_FOUND");
         images.MapGet("/{id}/location", LocateAsync).WithName("getImageLocation").WithSummary("Read where an image was taken")
             .WithDescription("As the stored file says (EXIF). For its owner only; no other answer ever holds it, and public copies of the file do not carry it.")
-            .Sends<GetImageLocation>().Answers(ImageExamples.Location).Fails("NOT_FOUND");
+            .Sends<GetImageLocation>(RateTier.Read).Answers(ImageExamples.Location).Fails("NOT_FOUND");
         images.MapPatch("/{id}", UpdateAsync).WithName("updateImage").WithSummary("Change title, tags, visibility or the pages that may show it").WithDescription(Update)
-            .Sends<UpdateImage>().Takes(ImageExamples.Patch).Answers(ImageExamples.Image).Fails("NOT_FOUND");
+            .Sends<UpdateImage>(RateTier.Mutation).Takes(ImageExamples.Patch).Answers(ImageExamples.Image).Fails("NOT_FOUND");
         images.MapPost("/{id}/sign", SignAsync).WithName("signImage").WithSummary("Make an address that opens an image for a while").WithDescription(Sign)
-            .Sends<SignImage>().Takes(ImageExamples.Sign).Answers(ImageExamples.Signed).Fails("NOT_FOUND");
+            .Sends<SignImage>(RateTier.Upload).Takes(ImageExamples.Sign).Answers(ImageExamples.Signed).Fails("NOT_FOUND");
         images.MapDelete("/{id}", DeleteAsync).WithName("deleteImage").WithSummary("Delete one image")
             .WithDescription("The image's addresses answer 404 at once, and its bytes count no more.")
-            .Sends<DeleteImage>().AnswersNothing().Fails("NOT_FOUND");
+            .Sends<DeleteImage>(RateTier.Mutation).AnswersNothing().Fails("NOT_FOUND");
     }
 
     private static async Task<IResult> UploadAsync(HttpContext context, ISender sender, IOptions<ImagingOptions> options, CancellationToken cancellationToken)

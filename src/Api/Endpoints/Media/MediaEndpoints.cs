@@ -2,6 +2,7 @@ using Picora.Api.Documentation;
 using Picora.Api.Http;
 using Picora.Api.Http.Delivery;
 using Picora.Application.Media;
+using Picora.Application.RateLimits.Contracts;
 
 namespace Picora.Api.Endpoints.Media;
 
@@ -25,9 +26,9 @@ internal sealed class MediaEndpoints : IEndpointGroup
     {
         var (original, rendition) = MapFiles(routes.MapGroup("/media").WithTags("media"));
         original.WithName("readImage").WithSummary("Read an image's bytes, made to measure").WithDescription($"{Delivery}\n{TransformDocs.Description}")
-            .Sends<OpenMedia>().TakesQuery(TransformDocs.Fields).Fails(TransformFailures).AnswersFile("image/jpeg", "image/png", "image/gif", "image/webp", "image/avif", "image/svg+xml").Fails(Failures);
+            .Sends<OpenMedia>(RateTier.None).TakesQuery(TransformDocs.Fields).Fails(TransformFailures).AnswersFile("image/jpeg", "image/png", "image/gif", "image/webp", "image/avif", "image/svg+xml").Fails(Failures);
         rendition.WithName("readRendition").WithSummary("Read a rendition's bytes").WithDescription("`thumbnail` or `preview`. " + Delivery)
-            .Sends<OpenMedia>().AnswersFile("image/webp").Fails(Failures);
+            .Sends<OpenMedia>(RateTier.None).AnswersFile("image/webp").Fails(Failures);
     }
 
     private static (RouteHandlerBuilder Original, RouteHandlerBuilder Rendition) MapFiles(IEndpointRouteBuilder media) => (

@@ -2,6 +2,7 @@ using MediatR;
 using Picora.Api.Documentation;
 using Picora.Api.Http;
 using Picora.Application.Media;
+using Picora.Application.RateLimits.Contracts;
 
 namespace Picora.Api.Endpoints.Media;
 
@@ -13,10 +14,10 @@ internal sealed class TakedownEndpoints : IEndpointGroup
         var block = routes.MapGroup("/v1/admin/media/{id}/block").WithTags("admin");
         block.MapPost("/", (string id, ISender sender, CancellationToken cancellationToken) => SetAsync(id, blocked: true, sender, cancellationToken))
             .WithName("blockMedia").WithSummary("Withhold an image from everybody").WithDescription("All its addresses answer 451 from then on, for its owner, too.")
-            .Sends<BlockImage>().AnswersNothing().Fails("NOT_FOUND");
+            .Sends<BlockImage>(RateTier.Mutation).AnswersNothing().Fails("NOT_FOUND");
         block.MapDelete("/", (string id, ISender sender, CancellationToken cancellationToken) => SetAsync(id, blocked: false, sender, cancellationToken))
             .WithName("unblockMedia").WithSummary("Give a withheld image back")
-            .Sends<BlockImage>().AnswersNothing().Fails("NOT_FOUND");
+            .Sends<BlockImage>(RateTier.Mutation).AnswersNothing().Fails("NOT_FOUND");
     }
 
     private static async Task<IResult> SetAsync(string id, bool blocked, ISender sender, CancellationToken cancellationToken) =>

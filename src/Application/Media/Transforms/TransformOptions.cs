@@ -17,17 +17,9 @@ public sealed class TransformOptions : IValidatableObject
 
     /// <summary>
     /// Whether parameters of one's own choice need a signed address; presets never do, and owners may do as they like. Off, what a
-    /// stranger can ask for is held by <see cref="ColdPerMinute"/> and <see cref="MaxOutputPixels"/>.
+    /// stranger can ask for is held by <c>Picora:RateLimits:ColdTransformsPerMinute</c> and <c>MaxOutputPixels</c>.
     /// </summary>
     public bool RequireSignature { get; set; }
-
-    /// <summary>How many variants that are not stored yet are made per minute of the pictures of one owner; past it 429.</summary>
-    [Range(1, 1_000_000)]
-    public int ColdPerMinute { get; set; } = 300;
-
-    /// <summary>How many previews (<c>preview=1</c>) one user has made per minute; past it 429.</summary>
-    [Range(1, 1_000_000)]
-    public int PreviewsPerMinute { get; set; } = 60;
 
     /// <summary>The largest result in pixels, all frames together; past it 400.</summary>
     [Range(1, 1_000_000_000)]

@@ -8,7 +8,7 @@ using Picora.Domain.Uploads.Contracts;
 namespace Picora.Application.Media.Transforms;
 
 internal sealed class VariantSource(
-    VariantCache cache, VariantFailures failures, IImageRenderer renderer, ITransformLimits limits, IServiceScopeFactory scopes) : IVariantSource
+    VariantCache cache, VariantFailures failures, IImageRenderer renderer, TransformLimits limits, IServiceScopeFactory scopes) : IVariantSource
 {
     // Says that the picture can be made, only not now and not here.
     private const string Busy = "IMAGE_WORKER_BUSY";
@@ -42,7 +42,7 @@ internal sealed class VariantSource(
     {
         if (order.Preview is { } user)
         {
-            return limits.RefusePreview(user) ?? await RenderAsync(order, cancellationToken);
+            return await limits.RefusePreviewAsync(user, cancellationToken) ?? await RenderAsync(order, cancellationToken);
         }
 
         // Somebody may have made it between our look and now.
@@ -51,7 +51,7 @@ internal sealed class VariantSource(
             return kept;
         }
 
-        if (limits.RefuseCold(order.Owner) is { } refusal)
+        if (await limits.RefuseColdAsync(order.Owner, cancellationToken) is { } refusal)
         {
             return refusal;
         }

@@ -10,6 +10,7 @@ using Picora.Application.Media.Transforms;
 using Picora.Application.Media.Watermarks;
 using Picora.Application.Quotas;
 using Picora.Application.Quotas.Contracts;
+using Picora.Application.RateLimits;
 using Picora.Application.Uploads.Contracts;
 using Picora.Domain;
 using Picora.Domain.Accounts;
@@ -92,6 +93,7 @@ internal static class Scenarios
         Send(() => new GetWatermarkTemplate(Id)),
         Send(() => new DeleteWatermarkTemplate(Id)),
         Send(() => new GetUsage()),
+        Send(() => new GetRateLimits()),
         new("FlushBandwidth after a delivery", typeof(FlushBandwidth), CountAndFlushAsync),
         Send(() => new ListJobs(null, null)),
         Send(() => new RunJob($"{Kind}~{ImageId}")),
