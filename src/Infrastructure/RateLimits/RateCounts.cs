@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Picora.Application.RateLimits.Contracts;
 
 namespace Picora.Infrastructure.RateLimits;
 
