@@ -6,13 +6,8 @@ namespace Picora.Api.FunctionalTests.Media;
 
 /// <summary>Many requests for a variant that is not made yet. Alone in this process, so that every transform counts.</summary>
 [NonParallelizable]
-<<<<<<< HEAD
 [Platform("Linux", Reason = "stops workers by signals")]
-public class TransformLoadTests() : ServerFixture("--Picora:Transforms:ColdPerMinute=60", "--Logging:LogLevel:Default=Debug")
-=======
-[Platform("Linux", Reason = "stops workers by signals and reads CPU time from /proc")]
 public class TransformLoadTests() : ServerFixture("--Logging:LogLevel:Default=Debug")
->>>>>>> 26e72c3 (Limit how often one may ask, per key, account and network)
 {
     private const int Many = 200;
 
@@ -95,61 +90,6 @@ public class TransformLoadTests() : ServerFixture("--Logging:LogLevel:Default=De
         {
             await SignalWorkersAsync("CONT");
         }
-    }
-
-<<<<<<< HEAD
-    [Test]
-    public async Task Too_many_cold_ones_are_refused_and_say_for_how_long()
-    {
-        var somebody = await Server.SignUpAsync();
-        var path = (await somebody.Http.UploadAsync(Pictures.Png(16, 16))).PathOf("url");
-        var client = Server.CreateClient();
-        var answers = await Task.WhenAll(Enumerable.Range(1, 80).Select(quality => client.GetAsync($"{path}?fmt=webp&q={quality}")));
-
-        var refused = answers.First(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
-        (await refused.CodeAsync(HttpStatusCode.TooManyRequests)).ShouldBe("RATE_LIMITED");
-        refused.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(1));
-        answers.Count(answer => answer.StatusCode == HttpStatusCode.OK).ShouldBeGreaterThanOrEqualTo(60);
-        (await client.GetAsync($"{photo}?w=31")).StatusCode.ShouldBe(HttpStatusCode.OK, "another owner's pictures are made");
-=======
-    [TestCase("webp")]
-    [TestCase("avif")]
-    [Explicit("A measurement: on a busy machine its noise is larger than what it measures")]
-    public async Task Two_hundred_at_once_cost_little_more_than_one(string format)
-    {
-        await using var server = await PicoraProcess.StartAsync();
-        var somebody = await server.SignUpAsync();
-        var image = await somebody.Http.UploadAsync(Pictures.PhotoJpeg());
-        await somebody.Http.WaitForProcessingAsync(image.Text("id"));
-        var (path, client) = (image.PathOf("url"), server.CreateClient());
-        // A server that has been up for a while: its code is compiled for good.
-        var width = 1280;
-        for (var round = 0; round < WarmUp; round++)
-        {
-            await CostAsync(Many);
-        }
-
-        var (one, many) = (new List<double>(), new List<double>());
-        for (var round = 0; round < Rounds; round++)
-        {
-            one.Add(await CostAsync(1));
-            many.Add(await CostAsync(Many));
-        }
-
-        var ratio = many.Order().ElementAt(Rounds / 2) / one.Order().ElementAt(Rounds / 2);
-        await TestContext.Out.WriteLineAsync(
-            $"{format}: CPU seconds of one: {string.Join(", ", one.Select(cost => $"{cost:0.00}"))}; of {Many}: {string.Join(", ", many.Select(cost => $"{cost:0.00}"))}; ratio of medians {ratio:0.00}");
-        ratio.ShouldBeLessThan(1.3);
-
-        async Task<double> CostAsync(int requests)
-        {
-            width++;
-            var before = Processes.CpuSecondsOfTree(server.Id);
-            var bodies = await Task.WhenAll(Enumerable.Range(0, requests).Select(_ => client.GetByteArrayAsync($"{path}?w={width}&fmt={format}")));
-            bodies.ShouldAllBe(body => body.Length == bodies[0].Length);
-            return Processes.CpuSecondsOfTree(server.Id) - before;
-        }
->>>>>>> 26e72c3 (Limit how often one may ask, per key, account and network)
     }
 
     private static bool IsAdmitted(string line) => line.Contains("OpenMedia by", StringComparison.Ordinal);
