@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Accounts;
 using Picora.Application.Administration;
+using Picora.Application.Mail;
 using Picora.Application.Media;
 using Picora.Application.Pipeline;
 using Picora.Application.Quotas;
@@ -27,6 +28,6 @@ public static class ApplicationServices
         }
 
         services.AddScoped<JobHistory>();
-        return services.AddAccounts().AddQuotas().AddUploads().AddMedia();
+        return services.AddAccounts().AddMail().AddQuotas().AddUploads().AddMedia();
     }
 }

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Picora.Application.Mail;
 using Picora.Application.Media;
 using Picora.Application.Media.Watermarks;
 using Picora.Application.Uploads;
+using Picora.Infrastructure.Email;
 
 namespace Picora.Infrastructure;
 
@@ -17,6 +19,11 @@ public static class ApplicationOptions
             (processing, imaging) => processing.LeaseSeconds > 2 * imaging.Value.TimeoutSeconds,
             $"{ProcessingOptions.Section}:{nameof(ProcessingOptions.LeaseSeconds)} must be more than twice "
             + $"{ImagingOptions.Section}:{nameof(ImagingOptions.TimeoutSeconds)}; else a picture is given away while it is still worked on.");
+        services.AddValidated<OutboxOptions>(OutboxOptions.Section);
+        services.AddOptions<OutboxOptions>().Validate<IOptions<MailOptions>>(
+            (outbox, mail) => outbox.LeaseSeconds > mail.Value.TimeoutSeconds,
+            $"{OutboxOptions.Section}:{nameof(OutboxOptions.LeaseSeconds)} must be more than {MailOptions.Section}:{nameof(MailOptions.TimeoutSeconds)}; "
+            + "else a mail is given away while it is still being sent.");
         services.AddValidated<WatermarkOptions>(WatermarkOptions.Section);
         services.AddValidated<UploadsOptions>(UploadsOptions.Section);
         return services;

@@ -26,8 +26,7 @@ internal sealed class SendCodeValidator : AbstractValidator<SendCode>
     }
 }
 
-internal sealed class SendCodeHandler(
-    IAccountsDb db, VerificationCodes codes, IMailSender mail, IClient client, IOptions<CodeOptions> options)
+internal sealed class SendCodeHandler(IAccountsDb db, VerificationCodes codes, IClient client, IOptions<CodeOptions> options)
     : IRequestHandler<SendCode, Result<SentCode>>
 {
     public static CodePurpose? PurposeOf(string? type) => type switch
@@ -40,21 +39,18 @@ internal sealed class SendCodeHandler(
 
     public async Task<Result<SentCode>> Handle(SendCode request, CancellationToken cancellationToken)
     {
-        var email = EmailAddress.Parse(request.Email)!.Value;
-        var purpose = PurposeOf(request.Type)!.Value;
-        var code = await codes.IssueAsync(email, purpose, client.Network, cancellationToken);
-        if (!code.IsSuccess)
-        {
-            return code.Error;
-        }
-
-        var owner = await db.Users.AsNoTracking()
-            .Where(user => user.Email == email).Select(user => (Locale?)user.Locale).FirstOrDefaultAsync(cancellationToken);
-        var locale = owner ?? Locales.FromAcceptLanguage(client.AcceptLanguage);
-        var message = purpose == CodePurpose.ResetPassword && owner is null
-            ? AccountMails.NoAccount(email, locale)
-            : AccountMails.Code(email, locale, code.Value, options.Value.LifetimeMinutes);
-        var sent = await mail.SendAsync(message, cancellationToken);
+        var wanted = new CodeRequest(EmailAddress.Parse(request.Email)!.Value, PurposeOf(request.Type)!.Value, client.Network);
+        var sent = await codes.MailAsync(wanted, (code, token) => ComposeAsync(wanted, code, token), cancellationToken);
         return sent.Map(_ => new SentCode("Verification code sent"));
+    }
+
+    private async Task<MailMessage> ComposeAsync(CodeRequest wanted, string code, CancellationToken cancellationToken)
+    {
+        var owner = await db.Users.AsNoTracking()
+            .Where(user => user.Email == wanted.Email).Select(user => (Locale?)user.Locale).FirstOrDefaultAsync(cancellationToken);
+        var locale = owner ?? Locales.FromAcceptLanguage(client.AcceptLanguage);
+        return wanted.Purpose == CodePurpose.ResetPassword && owner is null
+            ? AccountMails.NoAccount(wanted.Email, locale)
+            : AccountMails.Code(wanted.Email, locale, code, options.Value.LifetimeMinutes);
     }
 }

@@ -9,35 +9,50 @@ using Picora.Domain.Accounts;
 
 namespace Picora.Application.Accounts;
 
+/// <param name="Network">Who asks: an address, or a prefix of addresses that one party holds.</param>
+internal sealed record CodeRequest(EmailAddress Email, CodePurpose Purpose, string Network);
+
 /// <summary>Issues and redeems mailed codes.</summary>
 internal sealed class VerificationCodes(
-    IAccountsDb db, IUnitOfWork unitOfWork, ICodeHasher hasher, TimeProvider time, IOptions<CodeOptions> options)
+    IAccountsDb db, IUnitOfWork unitOfWork, ICodeHasher hasher, IMailQueue mail, TimeProvider time, IOptions<CodeOptions> options)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <summary>A new code, which replaces the one before it; or how long the address or the network has to wait.</summary>
-    public async Task<Result<string>> IssueAsync(EmailAddress email, CodePurpose purpose, string network, CancellationToken cancellationToken)
+    /// <summary>
+    /// Mails a new code, which replaces the one before it; or says how long the address or the network has to wait. The mail is part of the
+    /// unit of work that issues the code, and is on its way when this returns: it looks the same from outside whatever the mail says.
+    /// </summary>
+    /// <param name="compose">Writes the mail around the code, within the unit of work.</param>
+    public async Task<Result<Success>> MailAsync(
+        CodeRequest request, Func<string, CancellationToken, Task<MailMessage>> compose, CancellationToken cancellationToken)
     {
         var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
-        var hash = hasher.Hash(email, purpose, code);
-        return await unitOfWork.ExecuteAsync<string>(
+        var hash = hasher.Hash(request.Email, request.Purpose, code);
+        var held = await unitOfWork.ExecuteAsync<HeldMail>(
             async token =>
             {
                 // One sender at a time, on all nodes: otherwise two could both see room for one more.
                 await db.Installation.ExecuteUpdateAsync(set => set.SetProperty(row => row.CodesIssued, row => row.CodesIssued + 1), token);
                 var now = time.Now();
-                if (await FindWaitAsync(email, network, now, token) is { } wait)
+                if (await FindWaitAsync(request.Email, request.Network, now, token) is { } wait)
                 {
                     return AccountErrors.TooManyCodes(wait);
                 }
 
-                db.VerificationCodes.Add(
-                    VerificationCode.Issue(email, purpose, hash, network, now, now.AddMinutes(options.Value.LifetimeMinutes)));
-                return code;
+                var until = now.AddMinutes(options.Value.LifetimeMinutes);
+                db.VerificationCodes.Add(VerificationCode.Issue(request.Email, request.Purpose, hash, request.Network, now, until));
+                return mail.Hold(await compose(code, token), until);
             },
             cancellationToken);
+        if (!held.IsSuccess)
+        {
+            return held.Error;
+        }
+
+        await mail.DeliverAsync(held.Value, cancellationToken);
+        return Success.Value;
     }
 
     /// <summary>Uses a code up. A wrong guess counts, and is kept, even though the request fails.</summary>

@@ -15,7 +15,8 @@ public static class AccountsInfrastructure
         services.AddSingleton<RsaSigningKeys>();
         services.AddSingleton<IAccessTokens, AccessTokens>();
         services.AddSingleton<IPasswordHasher, Pbkdf2PasswordHasher>();
-        services.AddSingleton<ICodeHasher, ServerSecret>();
+        services.AddSingleton<ServerSecret>();
+        services.AddSingleton<ICodeHasher>(provider => provider.GetRequiredService<ServerSecret>());
         services.AddSingleton<IUrlSigner, UrlSigningKeys>();
         services.AddHostedService<SecretsAtStart>();
         services.AddHostedService<KeyUsageFlusher>();

@@ -25,14 +25,16 @@ public sealed class MailOptions
     [EmailAddress]
     public string From { get; set; } = "picora@localhost.localdomain";
 
-    /// <summary>Whether the connection must be encrypted by STARTTLS.</summary>
+    /// <summary>Whether the connection must be encrypted by STARTTLS. Off: it is where the server offers it, without asking who the server is.</summary>
     public bool StartTls { get; set; } = true;
+
+    /// <summary>Whether the connection is encrypted from its first byte on, as on port 465.</summary>
+    public bool ImplicitTls { get; set; }
+
+    /// <summary>A PEM file with the certificates to trust instead of the system's, such as a company's own authority.</summary>
+    public string TrustedCertificates { get; set; } = string.Empty;
 
     /// <summary>Seconds after which a message is given up.</summary>
     [Range(1, 300)]
     public int TimeoutSeconds { get; set; } = 15;
-
-    /// <summary>Mails that may wait to be sent in the background; further ones are dropped, and the log says so.</summary>
-    [Range(1, 100_000)]
-    public int QueueLength { get; set; } = 1000;
 }

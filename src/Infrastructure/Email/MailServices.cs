@@ -18,9 +18,7 @@ public static class MailServices
             services.AddSingleton<IMailSender, FileMailSender>();
         }
 
-        services.AddSingleton<MailQueue>();
-        services.AddSingleton<IMailQueue>(provider => provider.GetRequiredService<MailQueue>());
-        services.AddHostedService(provider => provider.GetRequiredService<MailQueue>());
+        services.AddSingleton<IMailSeal, MailSeal>();
         return services;
     }
 }

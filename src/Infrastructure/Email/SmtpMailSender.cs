@@ -1,46 +1,83 @@
-using System.Net;
-using System.Net.Mail;
-using System.Text;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Picora.Application.Abstractions;
 using Picora.Domain;
-using MailMessage = Picora.Application.Abstractions.MailMessage;
 
 namespace Picora.Infrastructure.Email;
 
 /// <summary>Hands mails to an SMTP server.</summary>
-internal sealed class SmtpMailSender(IOptions<MailOptions> options, TimeProvider time, ILogger<SmtpMailSender> logger) : IMailSender
+internal sealed partial class SmtpMailSender(IOptions<MailOptions> options, TimeProvider time, ILogger<SmtpMailSender> logger) : IMailSender
 {
-    private static readonly Error Unavailable =
-        new(ErrorKind.Unavailable, "MAIL_UNAVAILABLE", "Mail cannot be sent at the moment; try again later");
-
     public async Task<Result<Success>> SendAsync(MailMessage message, CancellationToken cancellationToken)
     {
         var settings = options.Value;
-        using var client = new SmtpClient(settings.Host, settings.Port) { EnableSsl = settings.StartTls };
-        if (settings.User.Length > 0)
-        {
-            client.Credentials = new NetworkCredential(settings.User, settings.Password);
-        }
-
-        using var mail = new System.Net.Mail.MailMessage(settings.From, message.To, message.Subject, message.Body)
-        {
-            SubjectEncoding = Encoding.UTF8,
-            BodyEncoding = Encoding.UTF8,
-        };
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(settings.TimeoutSeconds), time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        var content = MimeMail.Format(message, settings.From, time.GetUtcNow());
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(TimeSpan.FromSeconds(settings.TimeoutSeconds));
+        Error? error;
         try
         {
-            await client.SendMailAsync(mail, either.Token);
+            error = await SendAsync(message.To, content, settings, deadline.Token);
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or AuthenticationException)
+        {
+            error = new Error(ErrorKind.Unavailable, "MAIL_UNAVAILABLE", $"The mail server {settings.Host}:{settings.Port}: {exception.Message}");
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            error = new Error(ErrorKind.Unavailable, "MAIL_UNAVAILABLE", $"The mail server {settings.Host}:{settings.Port} took too long.");
+        }
+
+        if (error is null)
+        {
             return Success.Value;
         }
-        catch (Exception exception) when (exception is SmtpException or IOException
-            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            logger.LogError(exception, "The mail server {Host}:{Port} did not take a message", settings.Host, settings.Port);
-            return Unavailable;
-        }
+
+        LogNotSent(message.Id, error.Message);
+        return error;
     }
+
+    private static async Task<Error?> SendAsync(string to, byte[] content, MailOptions settings, CancellationToken cancellationToken)
+    {
+        await using var connection = await SmtpConnection.OpenAsync(settings.Host, settings.Port, cancellationToken);
+        var error = await new SmtpSession(connection, settings, () => Encryption(settings)).SendAsync(to, content, cancellationToken);
+        try
+        {
+            await connection.SayAsync("QUIT", cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException)
+        {
+            // The message is with the server, or is not; goodbyes change nothing.
+        }
+
+        return error;
+    }
+
+    private static SslClientAuthenticationOptions Encryption(MailOptions settings)
+    {
+        var encryption = new SslClientAuthenticationOptions { TargetHost = settings.Host };
+        if (settings.TrustedCertificates.Length > 0)
+        {
+            var trusted = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            trusted.CustomTrustStore.ImportFromPemFile(settings.TrustedCertificates);
+            encryption.CertificateChainPolicy = trusted;
+        }
+        else if (settings is { StartTls: false, ImplicitTls: false })
+        {
+            // Nothing was demanded: encrypted for somebody is better than readable for all, and who could forge the certificate could as well
+            // hide that encryption is offered.
+#pragma warning disable CA5359 // see above
+            encryption.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+#pragma warning restore CA5359
+        }
+
+        return encryption;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Id} was not sent: {Reason}")]
+    private partial void LogNotSent(string id, string reason);
 }

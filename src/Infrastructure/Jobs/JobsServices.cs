@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Picora.Application.Abstractions;
+using Picora.Application.Mail;
 using Picora.Application.Media;
 using Picora.Application.Media.Contracts;
 using Quartz;
@@ -31,6 +32,7 @@ public static class JobsServices
         {
             services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
             services.AddItemWorker(ImageVariants.QueueKind, provider => provider.GetRequiredService<IOptions<ImagingOptions>>().Value.Workers);
+            services.AddItemWorker(IMailQueue.Kind, provider => provider.GetRequiredService<IOptions<OutboxOptions>>().Value.Concurrency);
         }
 
         return services;

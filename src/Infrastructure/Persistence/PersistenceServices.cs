@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Picora.Application.Abstractions;
 using Picora.Application.Accounts;
 using Picora.Application.Administration;
+using Picora.Application.Mail;
 using Picora.Application.Media;
 using Picora.Application.Quotas;
 using Picora.Application.Uploads;
@@ -29,10 +30,12 @@ public static class PersistenceServices
             DatabaseEngine.SqlServer => services.AddServer<SqlServerPicoraDbContext>((builder, text) => SqlServerSetup.Use(builder, text, options)),
             _ => throw new InvalidOperationException($"{DatabaseOptions.Section}:Engine: unknown engine {options.Engine}."),
         };
+        services.AddScoped<CommitSignal>();
         services.AddScoped<IAccountsDb>(provider => provider.GetRequiredService<PicoraDbContext>());
         services.AddScoped<IMediaDb>(provider => provider.GetRequiredService<PicoraDbContext>());
         services.AddScoped<IUploadsDb>(provider => provider.GetRequiredService<PicoraDbContext>());
         services.AddScoped<IQuotasDb>(provider => provider.GetRequiredService<PicoraDbContext>());
+        services.AddScoped<IMailDb>(provider => provider.GetRequiredService<PicoraDbContext>());
         services.AddScoped<IAdministrationDb>(provider => provider.GetRequiredService<PicoraDbContext>());
         services.AddSingleton<DatabaseMigrator>();
         services.AddSingleton<IReadinessCheck, DatabaseReadiness>();

@@ -1,12 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Picora.Application.Accounts;
 using Picora.Application.Administration;
+using Picora.Application.Mail;
 using Picora.Application.Media;
 using Picora.Application.Quotas;
 using Picora.Application.Uploads;
+using Picora.Domain;
 using Picora.Domain.Accounts;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Administration;
+using Picora.Domain.Mail;
 using Picora.Domain.Media;
 using Picora.Domain.Media.Transforms;
 using Picora.Domain.Quotas;
@@ -18,7 +21,7 @@ namespace Picora.Infrastructure.Persistence;
 
 /// <summary>The one model of all engines. Each engine adds a thin subclass with its own migrations.</summary>
 public abstract class PicoraDbContext(DbContextOptions options)
-    : DbContext(options), IAccountsDb, IMediaDb, IUploadsDb, IQuotasDb, IAdministrationDb
+    : DbContext(options), IAccountsDb, IMediaDb, IUploadsDb, IQuotasDb, IMailDb, IAdministrationDb
 {
     public DbSet<User> Users => Set<User>();
 
@@ -58,6 +61,8 @@ public abstract class PicoraDbContext(DbContextOptions options)
 
     public DbSet<BandwidthMonth> BandwidthMonths => Set<BandwidthMonth>();
 
+    public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
+
     public DbSet<JobRun> JobRuns => Set<JobRun>();
 
     private const int NanoIdLength = Domain.NanoId.Long;
@@ -86,6 +91,7 @@ public abstract class PicoraDbContext(DbContextOptions options)
         configurationBuilder.Properties<AllowedReferers>().HaveConversion<AllowedReferersConverter>();
         configurationBuilder.Properties<QuotaType>().HaveConversion<QuotaTypeConverter>().HaveMaxLength(QuotaTypes.MaxNameLength);
         configurationBuilder.Properties<Plan>().HaveConversion<PlanConverter>().HaveMaxLength(EnumLength);
+        configurationBuilder.Properties<WorkState>().HaveConversion<string>().HaveMaxLength(EnumLength);
         configurationBuilder.Properties<Processing>().HaveConversion<string>().HaveMaxLength(EnumLength);
         configurationBuilder.Properties<WatermarkTemplateId>().HaveConversion<WatermarkTemplateIdConverter>().HaveMaxLength(NanoIdLength);
         configurationBuilder.Properties<WatermarkPosition>().HaveConversion<string>().HaveMaxLength(EnumLength);

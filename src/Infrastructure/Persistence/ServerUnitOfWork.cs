@@ -9,7 +9,7 @@ using Picora.Domain;
 namespace Picora.Infrastructure.Persistence;
 
 /// <summary>A transaction on a database server, which makes commits durable and puts writers in order by itself.</summary>
-internal sealed class ServerUnitOfWork(PicoraDbContext db) : IUnitOfWork
+internal sealed class ServerUnitOfWork(PicoraDbContext db, CommitSignal signal) : IUnitOfWork
 {
     public Task<Result<T>> ExecuteAsync<T>(Func<CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken) =>
         db.Database.CreateExecutionStrategy().ExecuteAsync(token => RunAsync(work, token), cancellationToken);
@@ -24,6 +24,22 @@ internal sealed class ServerUnitOfWork(PicoraDbContext db) : IUnitOfWork
     private async Task<Result<T>> RunAsync<T>(Func<CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear();
+        signal.Begin();
+        var committed = false;
+        try
+        {
+            var result = await TransactAsync(work, cancellationToken);
+            committed = result.IsSuccess;
+            return result;
+        }
+        finally
+        {
+            signal.End(committed);
+        }
+    }
+
+    private async Task<Result<T>> TransactAsync<T>(Func<CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken)
+    {
         // A failure takes the whole unit back; a savepoint would only cost a round trip.
         db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);

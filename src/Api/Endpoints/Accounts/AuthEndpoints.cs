@@ -14,7 +14,7 @@ internal sealed class AuthEndpoints : IEndpointGroup
         var auth = routes.MapGroup("/v1/auth").WithTags("auth");
         auth.MapPost("/send-code", SendCode).WithName("sendCode").WithSummary("Mail a six-digit code")
             .WithDescription("`type` is `register` (also for signing in without a password), `reset_password` or `bind_email`. The answer is the same for known and unknown addresses.")
-            .Sends<SendCode>(RateTier.Auth).Takes(AccountExamples.CodeRequest, "email", "type").Answers(AccountExamples.CodeSent).Fails("RATE_LIMITED", "MAIL_UNAVAILABLE");
+            .Sends<SendCode>(RateTier.Auth).Takes(AccountExamples.CodeRequest, "email", "type").Answers(AccountExamples.CodeSent).Fails("RATE_LIMITED");
         auth.MapGet("/verify", Verify).WithName("verifyCredential").WithSummary("Check a credential")
             .Sends<VerifyCredential>(RateTier.Read).Answers(AccountExamples.Verified);
 

@@ -98,8 +98,11 @@ internal static class Scenarios
         Send(() => new ListJobs(null, null)),
         Send(() => new RunJob($"{Kind}~{ImageId}")),
         new("a variant", null, MakeVariantAsync),
-        new("queues", null, WorkAsync),
+        Work(Kind),
+        Work(IMailQueue.Kind),
         new("jobs by the clock", null, RunJobsAsync),
+        new("reconciliation", null, services => services.GetServices<IScheduledJob>()
+            .First(job => string.Equals(job.Name, "reconcile-quotas", StringComparison.Ordinal)).RunAsync(CancellationToken.None)),
         new("history of jobs", null, services => services.GetRequiredService<JobHistory>()
             .RecordAsync(JobRun.Create("sweep", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, succeeded: true, "Swept."), CancellationToken.None)),
         new("access token", null, VerifyTokenAsync),
@@ -139,16 +142,14 @@ internal static class Scenarios
         await services.GetRequiredService<IVariantSource>().OpenAsync(order, CancellationToken.None);
     }
 
-    private static async Task WorkAsync(IServiceProvider services)
+    private static Scenario Work(string kind) => new($"queue of {kind}", null, async services =>
     {
-        foreach (var queue in services.GetServices<IItemQueue>())
+        var queue = services.GetServices<IItemQueue>().First(candidate => string.Equals(candidate.Kind, kind, StringComparison.Ordinal));
+        foreach (var claim in await queue.ClaimAsync(1, CancellationToken.None))
         {
-            foreach (var claim in await queue.ClaimAsync(1, CancellationToken.None))
-            {
-                await queue.RunAsync(claim, CancellationToken.None);
-            }
+            await queue.RunAsync(claim, CancellationToken.None);
         }
-    }
+    });
 
     private static async Task RunJobsAsync(IServiceProvider services)
     {
