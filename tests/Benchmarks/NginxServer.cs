@@ -19,7 +19,7 @@ internal sealed class NginxServer : IDisposable
         var (folder, port) = (place.Empty("nginx"), ServerProcess.FreePort());
         var configuration = Path.Combine(folder, "nginx.conf");
         await File.WriteAllTextAsync(configuration, Configuration(folder, files, port));
-        var arguments = new[] { "-c", Delivery.ServerCore, "/usr/sbin/nginx", "-p", folder, "-c", configuration, "-e", Path.Combine(folder, "error.log") };
+        var arguments = new[] { "-c", Contest.ServerCore, "/usr/sbin/nginx", "-p", folder, "-c", configuration, "-e", Path.Combine(folder, "error.log") };
         return new NginxServer(await ServerProcess.StartAsync("taskset", arguments, port, place.Log("nginx")), new Uri($"http://127.0.0.1:{port}"));
     }
 

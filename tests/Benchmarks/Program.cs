@@ -4,7 +4,7 @@ using Picora.Benchmarks;
 // build/bench calls this from the repository's root, with the published server and the figures that are wanted.
 if (args is not [var host, .. var figures])
 {
-    Console.Error.WriteLine("Usage: build/bench [thumbnails] [uploads] [delivery] [workers] [variants]");
+    Console.Error.WriteLine("Usage: build/bench [thumbnails] [uploads] [delivery] [workers] [variants] [keys]");
     return 2;
 }
 
@@ -34,6 +34,11 @@ if (figures.Length == 0 || figures.Contains("workers", StringComparer.Ordinal))
 if (figures.Length == 0 || figures.Contains("variants", StringComparer.Ordinal))
 {
     await Variants.MeasureAsync(place);
+}
+
+if (figures.Length == 0 || figures.Contains("keys", StringComparer.Ordinal))
+{
+    await Keys.MeasureAsync(place);
 }
 
 Console.WriteLine($"load after {Workplace.Load()}");

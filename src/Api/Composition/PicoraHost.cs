@@ -63,7 +63,7 @@ public static class PicoraHost
         services.AddPicoraApplication();
         services.AddPicoraPersistence(configuration);
         services.AddPicoraPlans();
-        services.AddPicoraRateLimits();
+        services.AddPicoraRateLimits(configuration);
         services.AddPicoraAccounts();
         services.AddPicoraMail(configuration);
         services.AddPicoraApplicationOptions();

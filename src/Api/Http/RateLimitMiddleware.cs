@@ -5,7 +5,7 @@ using Picora.Application.RateLimits.Contracts;
 namespace Picora.Api.Http;
 
 /// <summary>Which limit an endpoint counts under.</summary>
-internal sealed record LimitedBy(RateTier Tier);
+public sealed record LimitedBy(RateTier Tier);
 
 /// <summary>Counts each call under its endpoint's tier, before its body is read, and refuses what is too much.</summary>
 internal sealed class RateLimitMiddleware(RequestDelegate next, RateRules rules, IRateLimiter limiter, IClient client, TimeProvider time)

@@ -28,6 +28,7 @@ public sealed class JobsOptions
         ["sweep-audit"] = "0 40 4 * * ?",
         ["sweep-bandwidth"] = "0 20 4 * * ?",
         ["sweep-mail"] = "0 50 4 * * ?",
+        ["sweep-rate-limits"] = "0 5 * * * ?",
         ["sweep-uploads"] = "0 * * * * ?",
         ["sweep-variants"] = "0 45 * * * ?",
         ["trim-variants"] = "0 20 * * * ?",

@@ -1,13 +1,16 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Picora.Application.Abstractions;
 using Picora.Application.RateLimits;
 using Picora.Application.RateLimits.Contracts;
 using Picora.Domain.Accounts.Contracts;
+using Picora.Infrastructure.Persistence;
 
 namespace Picora.Infrastructure.RateLimits;
 
 public static class RateLimitServices
 {
-    public static IServiceCollection AddPicoraRateLimits(this IServiceCollection services)
+    public static IServiceCollection AddPicoraRateLimits(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddValidated<RateLimitsOptions>(RateLimitsOptions.Section);
         foreach (var plan in Enum.GetValues<Plan>().Select(plan => plan.ToName()).Append(HourlyLimits.Anonymous))
@@ -20,7 +23,19 @@ public static class RateLimitServices
         }
 
         services.AddSingleton<RateRules>();
-        services.AddSingleton<IRateLimiter, RateLimiter>();
+        services.AddSingleton<RateLimiter>();
+        services.AddSingleton<IRateLimiter>(provider => provider.GetRequiredService<RateLimiter>());
+        services.AddScoped<IScheduledJob, SweepRateLimits>();
+        if (IsShared(configuration))
+        {
+            services.AddSingleton<IRateLimitStore, DatabaseRateLimitStore>();
+            services.AddHostedService<RateRecall>();
+        }
+
         return services;
     }
+
+    private static bool IsShared(IConfiguration configuration) =>
+        configuration.GetSection(RateLimitsOptions.Section).Get<RateLimitsOptions>()?.Shared
+        ?? configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() is { Engine: not DatabaseEngine.Sqlite };
 }

@@ -1,21 +1,26 @@
 using Microsoft.Extensions.Options;
-using Picora.Application.RateLimits;
 using Picora.Application.RateLimits.Contracts;
 
 namespace Picora.Infrastructure.RateLimits;
 
-/// <summary>Counts in this process's memory.</summary>
+/// <summary>Counts in this process's memory, or together with the other nodes where there is a store for it.</summary>
 internal sealed class RateLimiter : IRateLimiter
 {
     private readonly RateCounts accounts;
     private readonly RateCounts networks;
 
-    public RateLimiter(IOptions<RateLimitsOptions> options, TimeProvider time)
+    /// <param name="store">Where nodes count together; null when this one counts alone.</param>
+    public RateLimiter(IOptions<RateLimitsOptions> options, TimeProvider time, IRateLimitStore? store = null)
     {
-        accounts = new RateCounts(_ => new LocalCount(time), int.MaxValue);
-        // Of its own, so that no flood of addresses makes anybody's account begin anew.
+        accounts = new RateCounts(key => store is null ? new LocalCount(time) : new SharedCount(key, store, options.Value, time), int.MaxValue);
+        // By themselves, so that no flood of addresses makes anybody's account begin anew, or costs the database anything.
         networks = new RateCounts(_ => new LocalCount(time), options.Value.MaxNetworks);
     }
+
+    /// <summary>The counts that this node keeps together with others.</summary>
+    public IEnumerable<SharedCount> Shared => accounts.All.OfType<SharedCount>();
+
+    public SharedCount? FindShared(RateKey key) => accounts.Find(key) as SharedCount;
 
     public ValueTask<RateVerdict> TakeAsync(RateSubject subject, IReadOnlyList<RateRule> rules, CancellationToken cancellationToken) =>
         TakeAsync(subject, rules, 0, cancellationToken);

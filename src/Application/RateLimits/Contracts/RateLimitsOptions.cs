@@ -48,6 +48,24 @@ public sealed class RateLimitsOptions
     /// <summary>How many networks are counted at once; past that all networks begin anew. About 200 bytes each.</summary>
     [Range(1000, 10_000_000)]
     public int MaxNetworks { get; set; } = 100_000;
+
+    /// <summary>
+    /// Whether all nodes count together, in the database, what accounts and keys do; networks are always counted per node. Left out: yes on a
+    /// database server, no on SQLite, where there is one node.
+    /// </summary>
+    public bool? Shared { get; set; }
+
+    /// <summary>How many calls a node takes for a key or account at once while much is left, when nodes count together; near a limit it takes what it needs.</summary>
+    [Range(1, 1000)]
+    public int LeaseSize { get; set; } = 20;
+
+    /// <summary>Milliseconds between two looks for calls that another node wants back, when nodes count together.</summary>
+    [Range(10, 10_000)]
+    public int RecallMilliseconds { get; set; } = 200;
+
+    /// <summary>Milliseconds that a node waits for the others to give back what they took and did not use, before it refuses a call.</summary>
+    [Range(0, 60_000)]
+    public int RecallPatienceMilliseconds { get; set; } = 2_000;
 }
 
 /// <summary>

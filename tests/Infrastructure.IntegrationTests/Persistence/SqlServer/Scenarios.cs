@@ -11,6 +11,7 @@ using Picora.Application.Media.Watermarks;
 using Picora.Application.Quotas;
 using Picora.Application.Quotas.Contracts;
 using Picora.Application.RateLimits;
+using Picora.Application.RateLimits.Contracts;
 using Picora.Application.Uploads.Contracts;
 using Picora.Domain;
 using Picora.Domain.Accounts;
@@ -21,6 +22,7 @@ using Picora.Domain.Media.Transforms;
 using Picora.Domain.Quotas.Contracts;
 using Picora.Domain.Uploads.Contracts;
 using Picora.Infrastructure.Persistence;
+using Picora.Infrastructure.RateLimits;
 using Picora.Testing.Imaging;
 
 namespace Picora.Infrastructure.IntegrationTests.Persistence.SqlServer;
@@ -97,6 +99,7 @@ internal static class Scenarios
         new("FlushBandwidth after a delivery", typeof(FlushBandwidth), CountAndFlushAsync),
         Send(() => new ListJobs(null, null)),
         Send(() => new RunJob($"{Kind}~{ImageId}")),
+        new("counting together", null, CountTogetherAsync),
         new("a variant", null, MakeVariantAsync),
         Work(Kind),
         Work(IMailQueue.Kind),
@@ -130,6 +133,16 @@ internal static class Scenarios
         var token = services.GetRequiredService<IAccessTokens>()
             .Issue(new AccessTokenSubject(new UserId(Id), new SessionId(Id), Plan.Trial, IsAdministrator: false));
         await services.GetRequiredService<ICredentialVerifier>().VerifyAsync(token, CancellationToken.None);
+    }
+
+    private static async Task CountTogetherAsync(IServiceProvider services)
+    {
+        var store = ActivatorUtilities.CreateInstance<DatabaseRateLimitStore>(services);
+        var (key, now) = (new RateKey(new RateSubject(RateSubjectKind.Key, Id), RateCounter.Read), DateTimeOffset.UnixEpoch);
+        await store.LeaseAsync(new RateLeaseRequest(key, RateRule.PerMinute(RateCounter.Read, 10), now, 1, 0), CancellationToken.None);
+        await store.SettleAsync(new RateSettlement(key, now, 1, 1), CancellationToken.None);
+        await store.CalledBackAsync(now, CancellationToken.None);
+        await store.FindAsync(key, CancellationToken.None);
     }
 
     private static async Task MakeVariantAsync(IServiceProvider services)

@@ -27,6 +27,8 @@ internal sealed class SilentHost : IAsyncDisposable
             [
                 "--Picora:Database:Engine=SqlServer", "--Picora:Database:ConnectionString=Server=nowhere;Database=picora",
                 $"--Picora:DataFolder={folder}", "--Picora:Jobs:Enabled=false", "--Picora:Uploads:OrphanAgeSeconds=1",
+                // Waits for other nodes; its store has a scenario of its own.
+                "--Picora:RateLimits:Shared=false",
             ],
             Adjust);
         using var scope = app.Services.CreateScope();
