@@ -8,12 +8,29 @@ public readonly record struct SecretHash
 {
     public const int Length = 64;
 
+    // Keys and tokens are shorter.
+    private const int MostOnStack = 128;
+
     private SecretHash(string value) => Value = value;
 
     public string Value { get; }
 
     /// <summary>The SHA-256 of a secret that is too random to be guessed: a key, a token.</summary>
-    public static SecretHash Of(string secret) => new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret))));
+    public static SecretHash Of(string secret)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Span<byte> text = stackalloc byte[MostOnStack];
+        if (Encoding.UTF8.TryGetBytes(secret, text, out var length))
+        {
+            SHA256.HashData(text[..length], hash);
+        }
+        else
+        {
+            SHA256.HashData(Encoding.UTF8.GetBytes(secret), hash);
+        }
+
+        return FromBytes(hash);
+    }
 
     public static SecretHash FromBytes(ReadOnlySpan<byte> hash) => new(Convert.ToHexStringLower(hash));
 

@@ -50,7 +50,7 @@ internal sealed class DatabaseRateLimitStore(IServiceScopeFactory scopes, IOptio
         await using var scope = scopes.CreateAsyncScope();
         var rows = await scope.ServiceProvider.GetRequiredService<PicoraDbContext>().Set<RateLimitRow>().AsNoTracking()
             .Where(row => row.CalledBackUntil > now).Select(row => new { row.Subject, row.Counter }).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => new RateKey(SubjectOf(row.Subject), row.Counter))];
+        return [.. rows.SelectMany(row => SubjectOf(row.Subject).Select(subject => new RateKey(subject, row.Counter)))];
     }
 
     public async Task<RateUse?> FindAsync(RateKey key, CancellationToken cancellationToken)
@@ -108,9 +108,7 @@ internal sealed class DatabaseRateLimitStore(IServiceScopeFactory scopes, IOptio
 
     private static string NameOf(RateSubject subject) => $"{subject.Kind}:{subject.Id}";
 
-    private static RateSubject SubjectOf(string name)
-    {
-        var colon = name.IndexOf(':', StringComparison.Ordinal);
-        return new RateSubject(Enum.Parse<RateSubjectKind>(name[..colon]), name[(colon + 1)..]);
-    }
+    // None for a kind that only a newer node knows: whatever it leased, this one has nothing of it.
+    private static IEnumerable<RateSubject> SubjectOf(string name) =>
+        name.Split(':', 2) is [var kind, var id] && Enum.TryParse<RateSubjectKind>(kind, out var known) ? [new RateSubject(known, id)] : [];
 }
