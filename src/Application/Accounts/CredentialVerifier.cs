@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Abstractions;
 using Picora.Application.Accounts.Contracts;
 using Picora.Application.Pipeline;
@@ -9,7 +10,7 @@ using Picora.Domain.Accounts.Contracts;
 namespace Picora.Application.Accounts;
 
 /// <summary>One query per credential that is genuine, none for the others; a key's is spared while nothing at all has changed. Every change counts at once.</summary>
-internal sealed class CredentialVerifier(IAccountsDb db, ApiKeyRows keys, IAccessTokens tokens, KeyUsage usage, TimeProvider time) : ICredentialVerifier
+internal sealed class CredentialVerifier(IServiceProvider services, ApiKeyRows keys, IAccessTokens tokens, KeyUsage usage, TimeProvider time) : ICredentialVerifier
 {
     public Task<Result<Caller>> VerifyAsync(string bearer, CancellationToken cancellationToken) =>
         LooksLikeToken(bearer) ? VerifyTokenAsync(bearer, cancellationToken) : VerifyKeyAsync(bearer, cancellationToken);
@@ -24,6 +25,8 @@ internal sealed class CredentialVerifier(IAccountsDb db, ApiKeyRows keys, IAcces
             return read.Error;
         }
 
+        // Asked for only here: to rent a database context costs more than all else that is done for a key.
+        var db = services.GetRequiredService<IAccountsDb>();
         var (userId, sessionId) = read.Value;
         var found = await (
             from session in db.Sessions.AsNoTracking()
