@@ -998,6 +998,37 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("upload_reservations", (string)null);
                 });
 
+            modelBuilder.Entity("Picora.Infrastructure.RateLimits.RateLimitRow", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Counter")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("CalledBackUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Lent")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("ResetAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Subject", "Counter");
+
+                    b.HasIndex("CalledBackUntil");
+
+                    b.ToTable("rate_limits", (string)null);
+                });
+
             modelBuilder.Entity("Picora.Domain.Accounts.ApiKey", b =>
                 {
                     b.HasOne("Picora.Domain.Accounts.User", null)

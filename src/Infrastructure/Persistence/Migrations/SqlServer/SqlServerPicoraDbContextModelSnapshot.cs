@@ -999,6 +999,37 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                     b.ToTable("upload_reservations", (string)null);
                 });
 
+            modelBuilder.Entity("Picora.Infrastructure.RateLimits.RateLimitRow", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Counter")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long?>("CalledBackUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Lent")
+                        .HasColumnType("int");
+
+                    b.Property<long>("ResetAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("int");
+
+                    b.HasKey("Subject", "Counter");
+
+                    b.HasIndex("CalledBackUntil");
+
+                    b.ToTable("rate_limits", (string)null);
+                });
+
             modelBuilder.Entity("Picora.Domain.Accounts.ApiKey", b =>
                 {
                     b.HasOne("Picora.Domain.Accounts.User", null)

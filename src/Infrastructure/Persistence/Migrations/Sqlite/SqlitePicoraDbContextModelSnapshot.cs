@@ -897,6 +897,35 @@ namespace Picora.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("upload_reservations", (string)null);
                 });
 
+            modelBuilder.Entity("Picora.Infrastructure.RateLimits.RateLimitRow", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Counter")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CalledBackUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Lent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ResetAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Subject", "Counter");
+
+                    b.HasIndex("CalledBackUntil");
+
+                    b.ToTable("rate_limits", (string)null);
+                });
+
             modelBuilder.Entity("Picora.Domain.Accounts.ApiKey", b =>
                 {
                     b.HasOne("Picora.Domain.Accounts.User", null)
