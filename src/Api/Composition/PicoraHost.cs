@@ -13,6 +13,7 @@ using Picora.Application;
 using Picora.Application.Abstractions;
 using Picora.Infrastructure;
 using Picora.Infrastructure.Accounts;
+using Picora.Infrastructure.Accounts.Oidc;
 using Picora.Infrastructure.Email;
 using Picora.Infrastructure.Imaging;
 using Picora.Infrastructure.Jobs;
@@ -65,6 +66,7 @@ public static class PicoraHost
         services.AddPicoraPlans();
         services.AddPicoraRateLimits(configuration);
         services.AddPicoraAccounts();
+        services.AddPicoraOidc();
         services.AddPicoraMail(configuration);
         services.AddPicoraApplicationOptions();
         services.AddPicoraStorage();
@@ -89,6 +91,9 @@ public static class PicoraHost
         app.MapGroup<HealthEndpoints>();
         app.MapGroup<ExplorerEndpoints>();
         app.MapGroup<AuthEndpoints>();
+        app.MapGroup<FactorEndpoints>();
+        app.MapGroup<PasskeyEndpoints>();
+        app.MapGroup<OidcEndpoints>();
         app.MapGroup<UserEndpoints>();
         app.MapGroup<ApiKeyEndpoints>();
         app.MapGroup<ImageEndpoints>();

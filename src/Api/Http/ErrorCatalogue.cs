@@ -12,6 +12,20 @@ internal static class ErrorCatalogue
         new(401, "UNAUTHORIZED", "Unauthorized", "未授权，请先登录或提供有效凭证"),
         new(401, "API_KEY_REVOKED", "API key has been revoked", "API 密钥已被吊销（API key has been revoked）"),
         new(401, "API_KEY_EXPIRED", "API key has expired", "API 密钥已过期（API key has expired）"),
+        new(401, "MFA_REQUIRED", "Unauthorized: a second factor is needed", "需要输入身份验证器的验证码")
+        {
+            Meta = new { mfaToken = "3vJ2Kd0wq8bLr5T1xYzA9uCeFgHiJkMnOpQsVtWxZ12", methods = new[] { "totp", "recovery_code" }, expiresInSec = 300 },
+        },
+        new(401, "MFA_TOKEN_INVALID", "Unauthorized: sign in again", "登录已过期，请重新登录"),
+        new(401, "MFA_CODE_INVALID", "Unauthorized: the code is wrong or was used already", "验证码错误或已被使用"),
+        new(401, "PASSKEY_INVALID", "Unauthorized: the passkey was not accepted", "未接受该通行密钥"),
+        new(400, "OIDC_STATE_INVALID", "This sign-in was not begun in this browser, or is over; start again", "此登录并非由此浏览器发起或已结束，请重新开始"),
+        new(401, "OIDC_DENIED", "Unauthorized: the sign-in provider did not let you in", "登录服务商拒绝了此次登录"),
+        new(401, "OIDC_FAILED", "Unauthorized: the sign-in provider's answer was not accepted", "未接受登录服务商的响应"),
+        new(403, "OIDC_SIGN_UP_CLOSED", "Forbidden: no account is linked to this identity, and this provider opens none", "没有账户关联此身份，且不能通过该服务商注册"),
+        new(409, "OIDC_LINK_REQUIRED", "An account with this address exists already: sign in to it, then link this provider", "该邮箱已有账户，请先登录再关联此服务商"),
+        new(409, "OIDC_IDENTITY_TAKEN", "This identity belongs to another account", "此身份已属于另一个账户"),
+        new(503, "OIDC_UNAVAILABLE", "The sign-in provider cannot be reached at the moment; try again later", "登录服务商暂时无法访问，请稍后再试"),
         new(401, "TOKEN_EXPIRED", "Unauthorized: the access token has expired", "访问令牌已过期（access token has expired）"),
         new(403, "FORBIDDEN", "Forbidden", "没有权限执行此操作"),
         new(403, "INSUFFICIENT_SCOPE", "Forbidden: the credential lacks the scope that this operation needs", "凭证缺少此操作所需的权限范围")
@@ -73,6 +87,11 @@ internal static class ErrorCatalogue
         ["Email already registered"] = "该邮箱已被注册",
         ["Image not found"] = "图片不存在",
         ["Watermark template not found"] = "水印模板不存在",
+        ["An authenticator app is set up already; remove it first"] = "已设置身份验证器，请先移除",
+        ["No authenticator app is being set up"] = "当前没有正在设置的身份验证器",
+        ["Sign-in provider not found"] = "登录服务商不存在",
+        ["Passkey not found"] = "通行密钥不存在",
+        ["There are too many passkeys already; delete one first"] = "通行密钥数量已达上限，请先删除一个",
         ["API key not found"] = "API 密钥不存在",
         ["Forbidden: API keys can only access media, document and usage endpoints; sign in to use this one"] =
             "API 密钥不能用于此操作，请登录后使用（API keys can only access media, document and usage endpoints）",

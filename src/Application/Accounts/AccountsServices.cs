@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Abstractions;
 using Picora.Application.Accounts.Contracts;
+using Picora.Application.Accounts.Factors;
 
 namespace Picora.Application.Accounts;
 
@@ -15,6 +16,7 @@ internal static class AccountsServices
         .AddScoped<IScheduledJob, SweepAudit>()
         .AddScoped<VerificationCodes>()
         .AddScoped<SessionOpener>()
+        .AddFactors()
         .AddScoped<NewAccounts>()
         .AddScoped<Newcomers>()
         .AddScoped<SignIn>()

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Picora.Domain.Accounts;
+using Picora.Domain.Accounts.Factors;
+using Picora.Domain.Accounts.Passkeys;
 
 namespace Picora.Application.Accounts;
 
@@ -25,6 +27,14 @@ public interface IAccountsDb
     DbSet<Avatar> Avatars { get; }
 
     DbSet<AuditEvent> AuditEvents { get; }
+
+    DbSet<Ticket> Tickets { get; }
+
+    DbSet<TotpFactor> TotpFactors { get; }
+
+    DbSet<RecoveryCode> RecoveryCodes { get; }
+
+    DbSet<Passkey> Passkeys { get; }
 
     DbSet<Installation> Installation { get; }
 }

@@ -14,7 +14,7 @@ namespace Picora.Application.Accounts;
 internal sealed class Newcomers(IAccountsDb db, IClient client, IAuditLog audit, TimeProvider time, IOptions<AccountsOptions> options)
 {
     /// <summary>Adds the person to the unit of work at hand.</summary>
-    public User Register(EmailAddress email, string? passwordHash)
+    public User Register(EmailAddress? email, string? passwordHash)
     {
         var user = User.Register(email, passwordHash, options.Value.Plan, Locales.FromAcceptLanguage(client.AcceptLanguage), time.Now());
         db.Users.Add(user);
@@ -31,20 +31,14 @@ internal sealed partial class NewAccounts(
     Newcomers newcomers,
     ILogger<NewAccounts> logger)
 {
-    public async Task<Result<SignedIn>> OpenAsync(EmailAddress email, string? passwordHash, CancellationToken cancellationToken)
-    {
-        var opened = await signIn.CompleteAsync(token => AddAsync(email, passwordHash, token), cancellationToken);
-        if (opened is { IsSuccess: true, Value.User.IsAdmin: true })
-        {
-            LogAdministrator(opened.Value.User.Id);
-        }
+    public Task<Result<SignedIn>> OpenAsync(EmailAddress email, string? passwordHash, CancellationToken cancellationToken) =>
+        signIn.CompleteAsync(token => AddAsync(email, passwordHash, token), cancellationToken);
 
-        return opened;
-    }
-
-    private async Task<Result<User>> AddAsync(EmailAddress email, string? passwordHash, CancellationToken cancellationToken)
+    /// <summary>Adds an account to the unit of work at hand.</summary>
+    /// <param name="email">An address that is known to be the person's; null without one.</param>
+    public async Task<Result<User>> AddAsync(EmailAddress? email, string? passwordHash, CancellationToken cancellationToken)
     {
-        if (await db.Users.AnyAsync(user => user.Email == email, cancellationToken))
+        if (email is not null && await db.Users.AnyAsync(user => user.Email == email, cancellationToken))
         {
             return AccountErrors.EmailTaken;
         }
@@ -53,6 +47,7 @@ internal sealed partial class NewAccounts(
         if (await ClaimAsync(newcomer.Id, cancellationToken))
         {
             newcomer.MakeAdministrator();
+            LogAdministrator(newcomer.Id.Value);
         }
 
         await quotas.OpenAsync(newcomer.Id, cancellationToken);

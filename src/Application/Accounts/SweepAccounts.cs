@@ -6,7 +6,7 @@ using Picora.Domain;
 namespace Picora.Application.Accounts;
 
 /// <summary>
-/// Forgets what has run out: codes and wrong passwords once no limit counts them any more, refresh tokens, sessions some time after their end,
+/// Forgets what has run out: codes and wrong passwords once no limit counts them any more, refresh tokens, begun sign-ins, sessions some time after their end,
 /// and devices that nobody uses.
 /// </summary>
 internal sealed class SweepAccounts(IAccountsDb db, IUnitOfWork unitOfWork, TimeProvider time, IOptions<AccountsOptions> options) : IScheduledJob
@@ -19,7 +19,7 @@ internal sealed class SweepAccounts(IAccountsDb db, IUnitOfWork unitOfWork, Time
 
     public string Name => "sweep-accounts";
 
-    public string Description => "Forgets codes, wrong passwords, refresh tokens, sessions and devices that have run out.";
+    public string Description => "Forgets codes, wrong passwords, refresh tokens, begun sign-ins, sessions and devices that have run out.";
 
     public async Task<string> RunAsync(CancellationToken cancellationToken)
     {
@@ -31,7 +31,8 @@ internal sealed class SweepAccounts(IAccountsDb db, IUnitOfWork unitOfWork, Time
         var sessions = await DeleteAsync(token => db.Sessions.Where(row => row.ExpiresAt < sessionsBefore).ExecuteDeleteAsync(token), cancellationToken);
         var guards = await DeleteAsync(token => db.SignInGuards.Where(guard => guard.LastAt < guardsBefore).ExecuteDeleteAsync(token), cancellationToken);
         var devices = await DeleteAsync(token => db.KnownDevices.Where(device => device.LastSeenAt < devicesBefore).ExecuteDeleteAsync(token), cancellationToken);
-        return $"Forgot {codes} codes, {guards} wrong passwords, {tokens} refresh tokens, {sessions} sessions and {devices} devices.";
+        var tickets = await DeleteAsync(token => db.Tickets.Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(token), cancellationToken);
+        return $"Forgot {codes} codes, {guards} wrong passwords, {tokens} refresh tokens, {tickets} begun sign-ins, {sessions} sessions and {devices} devices.";
     }
 
     private async Task<int> DeleteAsync(Func<CancellationToken, Task<int>> delete, CancellationToken cancellationToken) =>

@@ -51,12 +51,12 @@ public sealed class User
 
     public DateTimeOffset CreatedAt { get; private set; }
 
-    /// <summary>A person who has proved that the address is theirs.</summary>
-    public static User Register(EmailAddress email, string? passwordHash, Plan plan, Locale locale, DateTimeOffset now) => new()
+    /// <summary>A new person. The address, if there is one, is known to be theirs.</summary>
+    public static User Register(EmailAddress? email, string? passwordHash, Plan plan, Locale locale, DateTimeOffset now) => new()
     {
         Id = UserId.New(),
         Email = email,
-        EmailVerified = true,
+        EmailVerified = email is not null,
         PasswordHash = passwordHash,
         Plan = plan,
         Locale = locale,

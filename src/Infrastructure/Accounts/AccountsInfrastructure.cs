@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Abstractions;
 using Picora.Application.Accounts;
+using Picora.Application.Accounts.Factors;
+using Picora.Application.Accounts.Passkeys;
+using Picora.Infrastructure.Accounts.Passkeys;
 using Picora.Infrastructure.Security;
 
 namespace Picora.Infrastructure.Accounts;
@@ -17,6 +20,11 @@ public static class AccountsInfrastructure
         services.AddSingleton<IPasswordHasher, Pbkdf2PasswordHasher>();
         services.AddSingleton<ServerSecret>();
         services.AddSingleton<ICodeHasher>(provider => provider.GetRequiredService<ServerSecret>());
+        services.AddSingleton<IFactorSecrets, FactorSecrets>();
+        services.AddValidated<FactorOptions>(FactorOptions.Section);
+        services.AddValidated<PasskeyOptions>(PasskeyOptions.Section);
+        services.AddSingleton<PasskeyParty>();
+        services.AddSingleton<IPasskeyCeremonies, PasskeyCeremonies>();
         services.AddSingleton<IUrlSigner, UrlSigningKeys>();
         services.AddHostedService<SecretsAtStart>();
         services.AddHostedService<KeyUsageFlusher>();

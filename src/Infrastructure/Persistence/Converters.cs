@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Picora.Domain.Accounts;
 using Picora.Domain.Accounts.Contracts;
+using Picora.Domain.Accounts.Passkeys;
 using Picora.Domain.Media;
 using Picora.Domain.Quotas.Contracts;
 using Picora.Domain.Uploads.Contracts;
@@ -41,5 +42,7 @@ internal sealed class ApiKeyIdConverter() : ValueConverter<ApiKeyId, string>(id 
 internal sealed class AuditEventIdConverter() : ValueConverter<AuditEventId, string>(id => id.Value, stored => new AuditEventId(stored));
 
 internal sealed class AuditActionConverter() : ValueConverter<AuditAction, string>(action => action.ToName(), stored => AuditActions.FromName(stored));
+
+internal sealed class PasskeyIdConverter() : ValueConverter<PasskeyId, string>(id => id.Value, stored => new PasskeyId(stored));
 
 internal sealed class LocaleConverter() : ValueConverter<Locale, string>(locale => locale.ToName(), stored => Locales.FromName(stored)!.Value);

@@ -8,6 +8,8 @@ using Picora.Application.Uploads;
 using Picora.Domain;
 using Picora.Domain.Accounts;
 using Picora.Domain.Accounts.Contracts;
+using Picora.Domain.Accounts.Factors;
+using Picora.Domain.Accounts.Passkeys;
 using Picora.Domain.Administration;
 using Picora.Domain.Mail;
 using Picora.Domain.Media;
@@ -42,6 +44,14 @@ public abstract class PicoraDbContext(DbContextOptions options)
     public DbSet<Avatar> Avatars => Set<Avatar>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
+
+    public DbSet<Ticket> Tickets => Set<Ticket>();
+
+    public DbSet<TotpFactor> TotpFactors => Set<TotpFactor>();
+
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
+    public DbSet<Passkey> Passkeys => Set<Passkey>();
 
     public DbSet<Installation> Installation => Set<Installation>();
 
@@ -79,6 +89,8 @@ public abstract class PicoraDbContext(DbContextOptions options)
         configurationBuilder.Properties<ApiKeyId>().HaveConversion<ApiKeyIdConverter>().HaveMaxLength(NanoIdLength);
         configurationBuilder.Properties<AuditEventId>().HaveConversion<AuditEventIdConverter>().HaveMaxLength(NanoIdLength);
         configurationBuilder.Properties<AuditAction>().HaveConversion<AuditActionConverter>().HaveMaxLength(AuditActions.MaxNameLength);
+        configurationBuilder.Properties<PasskeyId>().HaveConversion<PasskeyIdConverter>().HaveMaxLength(NanoIdLength);
+        configurationBuilder.Properties<TicketKind>().HaveConversion<string>().HaveMaxLength(EnumLength);
         configurationBuilder.Properties<EmailAddress>().HaveConversion<EmailAddressConverter>().HaveMaxLength(EmailAddress.MaxLength);
         configurationBuilder.Properties<SecretHash>().HaveConversion<SecretHashConverter>().HaveMaxLength(SecretHash.Length);
         configurationBuilder.Properties<Locale>().HaveConversion<LocaleConverter>().HaveMaxLength(Locales.MaxNameLength);

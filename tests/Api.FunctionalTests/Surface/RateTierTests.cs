@@ -19,6 +19,8 @@ public class RateTierTests() : ServerFixture
         ["uploadImage"] = "upload",
         ["findExistingImages"] = "upload",
         ["signImage"] = "upload",
+        ["startOidcLogin"] = "auth",
+        ["finishOidcLogin"] = "auth",
     };
 
     private List<(string Path, string Method, JsonElement Json)> operations = null!;

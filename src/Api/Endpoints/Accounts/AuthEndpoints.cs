@@ -24,9 +24,9 @@ internal sealed class AuthEndpoints : IEndpointGroup
             .Fails("UNAUTHORIZED", "FORBIDDEN", "CONFLICT", "SIGN_IN_BUSY");
         withCookie.MapPost("/login", Login).WithName("login").WithSummary("Sign in with a password")
             .Sends<Login>(RateTier.Auth).Takes(AccountExamples.Login, "email", "password").Answers(AccountExamples.SignedIn)
-            .Fails("UNAUTHORIZED", "FORBIDDEN", "RATE_LIMITED", "SIGN_IN_BUSY");
+            .Fails("UNAUTHORIZED", "MFA_REQUIRED", "FORBIDDEN", "RATE_LIMITED", "SIGN_IN_BUSY");
         withCookie.MapPost("/login/code", LoginWithCode).WithName("loginWithCode").WithSummary("Sign in, or up, with a mailed code")
-            .Sends<LoginWithCode>(RateTier.Auth).Takes(AccountExamples.CodeLogin, "email", "code").Answers(AccountExamples.SignedIn).Fails("UNAUTHORIZED", "FORBIDDEN");
+            .Sends<LoginWithCode>(RateTier.Auth).Takes(AccountExamples.CodeLogin, "email", "code").Answers(AccountExamples.SignedIn).Fails("UNAUTHORIZED", "MFA_REQUIRED", "FORBIDDEN");
         withCookie.MapPost("/refresh", Refresh).WithName("refreshSession").WithSummary("Get a new access token for the refresh cookie")
             .Sends<RefreshSession>(RateTier.Auth).ReadsRefreshCookie().Answers(AccountExamples.Refreshed).Fails("UNAUTHORIZED", "FORBIDDEN");
         withCookie.MapPost("/logout", Logout).WithName("logout").WithSummary("Sign out")

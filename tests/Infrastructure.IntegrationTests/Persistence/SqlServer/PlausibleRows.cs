@@ -4,6 +4,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 using Picora.Domain;
 using Picora.Domain.Accounts;
 using Picora.Domain.Accounts.Contracts;
+using Picora.Domain.Accounts.Passkeys;
 using Picora.Domain.Media;
 using Picora.Domain.Quotas.Contracts;
 using Picora.Domain.Uploads.Contracts;
@@ -76,6 +77,7 @@ internal sealed class PlausibleRows
         _ when type == typeof(UserId) => new UserId(Scenarios.Id),
         _ when type == typeof(SessionId) => new SessionId(Scenarios.Id),
         _ when type == typeof(ApiKeyId) => new ApiKeyId(Scenarios.Id),
+        _ when type == typeof(PasskeyId) => new PasskeyId(Scenarios.Id),
         _ when type == typeof(AuditEventId) => new AuditEventId(Scenarios.Id),
         _ when type == typeof(WatermarkTemplateId) => new WatermarkTemplateId(Scenarios.Id),
         _ when type == typeof(ImageId) => ImageId.FromStored(Scenarios.ImageId),

@@ -109,10 +109,11 @@ internal static class Scenarios
         new("history of jobs", null, services => services.GetRequiredService<JobHistory>()
             .RecordAsync(JobRun.Create("sweep", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, succeeded: true, "Swept."), CancellationToken.None)),
         new("access token", null, VerifyTokenAsync),
+        .. FactorScenarios.All,
         new("missing migrations", null, services => services.GetRequiredService<PicoraDbContext>().Database.GetPendingMigrationsAsync()),
     ];
 
-    private static Scenario Send<TRequest>(Func<TRequest> make)
+    public static Scenario Send<TRequest>(Func<TRequest> make)
         where TRequest : IBaseRequest =>
         new($"{make()}"[..Math.Min(80, $"{make()}".Length)], typeof(TRequest), services => services.GetRequiredService<ISender>().Send(make()));
 

@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Picora.Api.Composition;
 using Picora.Application.Abstractions;
+using Picora.Application.Accounts.Oidc;
+using Picora.Application.Accounts.Passkeys;
 using Picora.Domain;
 using Picora.Domain.Accounts;
 using Picora.Domain.Accounts.Contracts;
@@ -53,6 +55,10 @@ internal sealed class SilentHost : IAsyncDisposable
         // What costs time or chance here and says nothing about statements; the choices decide how each comes out.
         builder.Services.AddSingleton<ICodeHasher, Guess>();
         builder.Services.AddSingleton<IPasswordHasher>(new Password(Server));
+        builder.Services.AddSingleton<IFactorSecrets>(new SilentSecrets(Server));
+        builder.Services.AddSingleton<IOidcClient>(new SilentOidc(Server));
+        builder.Services.PostConfigure<OidcOptions>(options => options.Providers.Add(SilentOidc.Provider));
+        builder.Services.AddSingleton<IPasskeyCeremonies>(new SilentCeremonies(Server));
         builder.Services.AddSingleton<IImageRenderer>(new Renderer(Server));
         builder.Services.AddSingleton<IObjectStorage>(new MemoryStorage());
         builder.Services.AddSingleton<IMailSender, Mail>();

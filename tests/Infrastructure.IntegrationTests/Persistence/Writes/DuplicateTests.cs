@@ -4,6 +4,7 @@ using Picora.Application.Abstractions;
 using Picora.Domain;
 using Picora.Domain.Accounts;
 using Picora.Domain.Accounts.Contracts;
+using Picora.Domain.Accounts.Passkeys;
 using Picora.Domain.Media;
 using Picora.Domain.Quotas;
 using Picora.Domain.Quotas.Contracts;
@@ -32,6 +33,13 @@ internal sealed class DuplicateTests(string engine) : EngineFixture(engine)
                 var person = NewUser(EmailAddress.FromStored($"{NanoId.New()}@example.org"));
                 await host.WriteAsync(db => db.Users.Add(person));
                 return () => Identity.Link(person.Id, "elsewhere", "subject", null, DateTimeOffset.UnixEpoch);
+            },
+            ["passkeys: CredentialHash"] = async host =>
+            {
+                var owner = NewUser(EmailAddress.FromStored($"{NanoId.New()}@example.org"));
+                await host.WriteAsync(db => db.Users.Add(owner));
+                var credential = new PasskeyCredential(NanoId.New(), "key", 0, string.Empty, IsBackupEligible: false, IsBackedUp: false);
+                return () => Passkey.Add(owner.Id, credential, "Name", DateTimeOffset.UnixEpoch);
             },
             ["images: OwnerId, Hash"] = host =>
             {

@@ -165,6 +165,56 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("avatars", (string)null);
                 });
 
+            modelBuilder.Entity("Picora.Domain.Accounts.Factors.RecoveryCode", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasMaxLength(21)
+                        .HasColumnType("character varying(21)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.HasKey("UserId", "Hash");
+
+                    b.ToTable("recovery_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Picora.Domain.Accounts.Factors.TotpFactor", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasMaxLength(21)
+                        .HasColumnType("character varying(21)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("FailedCodes")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("LockedUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SealedSecret")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("totp_factors", (string)null);
+                });
+
             modelBuilder.Entity("Picora.Domain.Accounts.Identity", b =>
                 {
                     b.Property<string>("Id")
@@ -264,6 +314,74 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
                     b.HasIndex("UserId");
 
                     b.ToTable("known_devices", (string)null);
+                });
+
+            modelBuilder.Entity("Picora.Domain.Accounts.Passkeys.Passkey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(21)
+                        .HasColumnType("character varying(21)")
+                        .UseCollation("C");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CredentialHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("CredentialId")
+                        .IsRequired()
+                        .HasMaxLength(1364)
+                        .HasColumnType("character varying(1364)")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsBackedUp")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsBackupEligible")
+                        .HasColumnType("boolean");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Transports")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(21)
+                        .HasColumnType("character varying(21)")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CredentialHash")
+                        .IsUnique();
+
+                    b.HasIndex("UserId", "CreatedAt", "Id");
+
+                    b.ToTable("passkeys", (string)null);
                 });
 
             modelBuilder.Entity("Picora.Domain.Accounts.RefreshToken", b =>
@@ -369,6 +487,44 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
                     b.HasIndex("LastAt");
 
                     b.ToTable("sign_in_guards", (string)null);
+                });
+
+            modelBuilder.Entity("Picora.Domain.Accounts.Ticket", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Guesses")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(21)
+                        .HasColumnType("character varying(21)")
+                        .UseCollation("C");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("sign_in_tickets", (string)null);
                 });
 
             modelBuilder.Entity("Picora.Domain.Accounts.User", b =>
@@ -1056,6 +1212,24 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Picora.Domain.Accounts.Factors.RecoveryCode", b =>
+                {
+                    b.HasOne("Picora.Domain.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Picora.Domain.Accounts.Factors.TotpFactor", b =>
+                {
+                    b.HasOne("Picora.Domain.Accounts.User", null)
+                        .WithOne()
+                        .HasForeignKey("Picora.Domain.Accounts.Factors.TotpFactor", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Picora.Domain.Accounts.Identity", b =>
                 {
                     b.HasOne("Picora.Domain.Accounts.User", null)
@@ -1066,6 +1240,15 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Picora.Domain.Accounts.KnownDevice", b =>
+                {
+                    b.HasOne("Picora.Domain.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Picora.Domain.Accounts.Passkeys.Passkey", b =>
                 {
                     b.HasOne("Picora.Domain.Accounts.User", null)
                         .WithMany()
@@ -1090,6 +1273,14 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Picora.Domain.Accounts.Ticket", b =>
+                {
+                    b.HasOne("Picora.Domain.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade);
                 });
 
             modelBuilder.Entity("Picora.Domain.Media.ImageTag", b =>

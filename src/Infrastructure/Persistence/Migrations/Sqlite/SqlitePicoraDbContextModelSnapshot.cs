@@ -144,6 +144,52 @@ namespace Picora.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("avatars", (string)null);
                 });
 
+            modelBuilder.Entity("Picora.Domain.Accounts.Factors.RecoveryCode", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasMaxLength(21)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId", "Hash");
+
+                    b.ToTable("recovery_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Picora.Domain.Accounts.Factors.TotpFactor", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasMaxLength(21)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FailedCodes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LockedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SealedSecret")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("totp_factors", (string)null);
+                });
+
             modelBuilder.Entity("Picora.Domain.Accounts.Identity", b =>
                 {
                     b.Property<string>("Id")
@@ -234,6 +280,67 @@ namespace Picora.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("UserId");
 
                     b.ToTable("known_devices", (string)null);
+                });
+
+            modelBuilder.Entity("Picora.Domain.Accounts.Passkeys.Passkey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(21)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CredentialHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CredentialId")
+                        .IsRequired()
+                        .HasMaxLength(1364)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsBackedUp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsBackupEligible")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Transports")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasMaxLength(21)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CredentialHash")
+                        .IsUnique();
+
+                    b.HasIndex("UserId", "CreatedAt", "Id");
+
+                    b.ToTable("passkeys", (string)null);
                 });
 
             modelBuilder.Entity("Picora.Domain.Accounts.RefreshToken", b =>
@@ -331,6 +438,40 @@ namespace Picora.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("LastAt");
 
                     b.ToTable("sign_in_guards", (string)null);
+                });
+
+            modelBuilder.Entity("Picora.Domain.Accounts.Ticket", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Guesses")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(21)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("sign_in_tickets", (string)null);
                 });
 
             modelBuilder.Entity("Picora.Domain.Accounts.User", b =>
@@ -953,6 +1094,24 @@ namespace Picora.Infrastructure.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Picora.Domain.Accounts.Factors.RecoveryCode", b =>
+                {
+                    b.HasOne("Picora.Domain.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Picora.Domain.Accounts.Factors.TotpFactor", b =>
+                {
+                    b.HasOne("Picora.Domain.Accounts.User", null)
+                        .WithOne()
+                        .HasForeignKey("Picora.Domain.Accounts.Factors.TotpFactor", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Picora.Domain.Accounts.Identity", b =>
                 {
                     b.HasOne("Picora.Domain.Accounts.User", null)
@@ -963,6 +1122,15 @@ namespace Picora.Infrastructure.Persistence.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Picora.Domain.Accounts.KnownDevice", b =>
+                {
+                    b.HasOne("Picora.Domain.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Picora.Domain.Accounts.Passkeys.Passkey", b =>
                 {
                     b.HasOne("Picora.Domain.Accounts.User", null)
                         .WithMany()
@@ -987,6 +1155,14 @@ namespace Picora.Infrastructure.Persistence.Migrations.Sqlite
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Picora.Domain.Accounts.Ticket", b =>
+                {
+                    b.HasOne("Picora.Domain.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade);
                 });
 
             modelBuilder.Entity("Picora.Domain.Media.ImageTag", b =>

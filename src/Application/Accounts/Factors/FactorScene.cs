@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using Picora.Application.Abstractions;
+using Picora.Domain;
+using Picora.Domain.Accounts;
+
+namespace Picora.Application.Accounts.Factors;
+
+/// <summary>Who changes their own ways to sign in, and when.</summary>
+internal sealed class FactorScene(IAccountsDb db, ICaller caller, TimeProvider time)
+{
+    public DateTimeOffset Now => time.Now();
+
+    public Task<User> CallerAsync(CancellationToken cancellationToken)
+    {
+        var id = caller.Current.UserId;
+        return db.Users.SingleAsync(row => row.Id == id, cancellationToken);
+    }
+}

@@ -1,0 +1,43 @@
+using FluentValidation;
+using MediatR;
+using Picora.Application.Abstractions;
+using Picora.Application.Pipeline;
+using Picora.Domain;
+using Picora.Domain.Accounts.Factors;
+
+namespace Picora.Application.Accounts.Factors;
+
+/// <summary>Replaces the recovery codes, for a code of the authenticator app or one of the old ones.</summary>
+[RequireSession]
+public sealed record RenewRecoveryCodes(string? Code, string? RecoveryCode) : IRequest<Result<NewRecoveryCodes>>, IFactorProof;
+
+internal sealed class RenewRecoveryCodesValidator : AbstractValidator<RenewRecoveryCodes>
+{
+    public RenewRecoveryCodesValidator() => this.ProvesFactor();
+}
+
+internal sealed class RenewRecoveryCodesHandler(
+    IUnitOfWork unitOfWork, FactorCheck check, RecoveryCodeBook codes, FactorAlarms alarms, FactorScene scene)
+    : IRequestHandler<RenewRecoveryCodes, Result<NewRecoveryCodes>>
+{
+    public async Task<Result<NewRecoveryCodes>> Handle(RenewRecoveryCodes request, CancellationToken cancellationToken)
+    {
+        var renewed = await unitOfWork.ExecuteAsync(token => RenewAsync(request, token), cancellationToken);
+        return renewed.Bind<NewRecoveryCodes>(attempt => attempt.Codes is { } fresh ? fresh : FactorErrors.WrongCode);
+    }
+
+    private async Task<Result<Attempt>> RenewAsync(RenewRecoveryCodes request, CancellationToken cancellationToken)
+    {
+        var user = await scene.CallerAsync(cancellationToken);
+        if (!await check.PassesAsync(user, request, cancellationToken))
+        {
+            return new Attempt(null);
+        }
+
+        alarms.RecoveryCodesRenewed(user);
+        return new Attempt(await codes.RenewAsync(user.Id, cancellationToken));
+    }
+
+    // What is committed also when the code was wrong.
+    private sealed record Attempt(NewRecoveryCodes? Codes);
+}
