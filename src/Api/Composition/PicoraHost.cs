@@ -102,6 +102,7 @@ public static class PicoraHost
         app.MapGroup<UsageEndpoints>();
         app.MapGroup<RateLimitEndpoints>();
         app.MapGroup<TakedownEndpoints>();
+        app.MapGroup<AdminUserEndpoints>();
         app.MapGroup<JobEndpoints>();
     }
 

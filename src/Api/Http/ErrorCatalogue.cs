@@ -56,6 +56,7 @@ internal static class ErrorCatalogue
         new(429, "RATE_LIMITED", "Rate limit exceeded", "请求过于频繁，请稍后再试") { Meta = new { retryAfterSec = 12 } },
         new(431, "HEADERS_TOO_LARGE", "The request headers are too large", "请求头过大"),
         new(451, "CONTENT_BLOCKED", "This content was blocked by the operator", "该内容已被屏蔽"),
+        new(451, "BANDWIDTH_SUSPENDED", "Image service suspended due to bandwidth limit", "流量超出限额，图片服务已暂停"),
         new(500, "INTERNAL", "Something went wrong on our side; the request id helps to find out what", "服务器内部错误，请凭请求编号查询原因"),
         new(503, "UNAVAILABLE", "The service is not available at the moment", "服务暂时不可用"),
         new(503, "OUTCOME_UNKNOWN", "The database did not confirm; look whether it was done before you send it again", "数据库未确认结果，请先查看是否已完成再重试"),

@@ -12,6 +12,10 @@ public sealed class AccountsOptions
     [AllowedValues("none", "trial", "pro", "pro_plus")]
     public string SignUpPlan { get; set; } = "trial";
 
+    /// <summary>The plan of an account whose plan has ended: <c>none</c>, <c>trial</c>, <c>pro</c> or <c>pro_plus</c>.</summary>
+    [AllowedValues("none", "trial", "pro", "pro_plus")]
+    public string ExpiredPlan { get; set; } = "none";
+
     /// <summary>Minutes that an access token is good for.</summary>
     [Range(1, 24 * 60)]
     public int AccessTokenMinutes { get; set; } = 15;
@@ -71,6 +75,8 @@ public sealed class AccountsOptions
     public int KeyUsageFlushSeconds { get; set; } = 60;
 
     internal Plan Plan => PlanNames.FromName(SignUpPlan)!.Value;
+
+    internal Plan PlanAfterExpiry => PlanNames.FromName(ExpiredPlan)!.Value;
 
     internal TimeSpan RefreshLifetime => TimeSpan.FromDays(RefreshTokenDays);
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Abstractions;
 using Picora.Application.Accounts.Contracts;
 using Picora.Application.Accounts.Factors;
+using Picora.Application.Quotas.Contracts;
 
 namespace Picora.Application.Accounts;
 
@@ -10,6 +11,10 @@ internal static class AccountsServices
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddScoped<ICredentialVerifier, CredentialVerifier>()
         .AddScoped<IOwnerPlans, OwnerPlans>()
+        .AddScoped<AdminUsers>()
+        .AddScoped<IScheduledJob, ExpirePlans>()
+        .AddScoped<IOwnerMail, OwnerMail>()
+        .AddScoped<ICountedQuota, ApiKeyCount>()
         .AddScoped<IAuditLog, AuditLog>()
         .AddScoped<AccountAlarms>()
         .AddScoped<IScheduledJob, SweepAccounts>()

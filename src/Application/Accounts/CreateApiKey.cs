@@ -47,7 +47,7 @@ internal static class ApiKeyRules
 }
 
 internal sealed class CreateApiKeyHandler(
-    IAccountsDb db, IUnitOfWork unitOfWork, IPlanCatalog plans, ICaller caller, IAuditLog audit, TimeProvider time)
+    IAccountsDb db, IUnitOfWork unitOfWork, IQuotaReader quotas, ICaller caller, IAuditLog audit, TimeProvider time)
     : IRequestHandler<CreateApiKey, Result<CreatedApiKey>>
 {
     private const Scope DefaultScopes = Scope.AllRead | Scope.AllWrite;
@@ -67,7 +67,7 @@ internal sealed class CreateApiKeyHandler(
         // One creation per owner at a time, so that the count below cannot be overtaken.
         await db.Users.Where(user => user.Id == current.UserId).LockAsync(user => user.CreatedAt, cancellationToken);
         var live = await db.ApiKeys.CountAsync(key => key.OwnerId == current.UserId && key.RevokedAt == null, cancellationToken);
-        var limit = plans.For(current.Plan).ApiKeyCount;
+        var limit = await quotas.LimitAsync(current.UserId, current.Plan, QuotaType.ApiKeyCount, cancellationToken) ?? long.MaxValue;
         if (live >= limit)
         {
             return QuotaErrors.Exceeded(QuotaType.ApiKeyCount, live, limit);

@@ -1,8 +1,11 @@
+using Microsoft.Extensions.Options;
 using Picora.Application.Abstractions;
 using Picora.Application.Pipeline;
+using Picora.Application.Quotas.Contracts;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Media;
+using Picora.Domain.Quotas.Contracts;
 
 namespace Picora.Application.Media;
 
@@ -23,10 +26,14 @@ public enum MediaGround
 }
 
 /// <summary>Decides who may have a medium's bytes (contract sections 26.2, 26.3 and 26.5).</summary>
-internal sealed class MediaGate(ICaller caller, MediaSignatures signatures, IPublicUrls urls)
+internal sealed class MediaGate(
+    ICaller caller, MediaSignatures signatures, IPublicUrls urls, IBandwidthStates bandwidth, IOptions<BandwidthOptions> options)
 {
     private static readonly Error WrongPage = new(ErrorKind.Forbidden, "FORBIDDEN", "Forbidden: this page may not show the picture");
     private static readonly Error Blocked = new(ErrorKind.LegallyUnavailable, "CONTENT_BLOCKED", "This content was blocked by the operator");
+
+    private static readonly Error Suspended =
+        new(ErrorKind.LegallyUnavailable, "BANDWIDTH_SUSPENDED", "Image service suspended due to bandwidth limit");
 
     /// <summary>A wrong signature is refused before anybody looks whether there is such a picture.</summary>
     public Error? RefuseSignature(string resource, MediaVisit visit) => visit.ClaimsSignature ? signatures.Check(resource, visit) : null;
@@ -35,8 +42,16 @@ internal sealed class MediaGate(ICaller caller, MediaSignatures signatures, IPub
     public Result<MediaGround> Admit(MediaGuards guards, MediaVisit visit)
     {
         var ground = Ground(guards, visit);
-        return ground.IsSuccess && guards.IsBlocked ? Blocked : ground;
+        return ground switch
+        {
+            { IsSuccess: true } when guards.IsBlocked => Blocked,
+            { IsSuccess: true, Value: not MediaGround.Owner } when IsSuspended(guards.OwnerId) => Suspended,
+            _ => ground,
+        };
     }
+
+    private bool IsSuspended(UserId owner) =>
+        options.Value.Images == SuspendedImages.Refuse && bandwidth.Of(owner, QuotaType.ImageBandwidth) == BandwidthState.Suspended;
 
     private Result<MediaGround> Ground(MediaGuards guards, MediaVisit visit)
     {

@@ -3,6 +3,7 @@ using Picora.Application.Abstractions;
 using Picora.Application.Media.Contracts;
 using Picora.Application.Media.Transforms;
 using Picora.Application.Media.Watermarks;
+using Picora.Application.Quotas.Contracts;
 
 namespace Picora.Application.Media;
 
@@ -25,6 +26,7 @@ internal static class MediaServices
         services.AddScoped<IItemQueue, ImageVariantQueue>();
         services.AddScoped<IVariantDirectory, VariantDirectory>();
         services.AddScoped<IMediaTotals, MediaTotals>();
+        services.AddScoped<IQuotaRecount, ImageRecount>();
         services.AddScoped<MediaTransforms>();
         services.AddSingleton<VariantCache>();
         services.AddSingleton<VariantFailures>();

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.Extensions.Options;
 using Picora.Application.Abstractions;
 using Picora.Application.Pipeline;
+using Picora.Application.Quotas.Contracts;
 using Picora.Application.Uploads.Contracts;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
@@ -22,7 +23,8 @@ public sealed record UploadedImage(ImageResponse Image, bool Duplicate) : IUploa
     bool IUploadOutcome.Kept => !Duplicate && !Rewritten;
 }
 
-internal sealed class UploadImageHandler(IUploadIntake intake, ImageArrival arrival, ICaller caller, IOptions<ImagingOptions> options)
+internal sealed class UploadImageHandler(
+    IUploadIntake intake, ImageArrival arrival, IPlanCatalog plans, ICaller caller, IOptions<ImagingOptions> options)
     : IRequestHandler<UploadImage, Result<UploadedImage>>
 {
     public async Task<Result<UploadedImage>> Handle(UploadImage request, CancellationToken cancellationToken)
@@ -33,8 +35,9 @@ internal sealed class UploadImageHandler(IUploadIntake intake, ImageArrival arri
             return part.Error;
         }
 
-        var order = new UploadOrder(
-            caller.Current.UserId, caller.Current.Plan, QuotaType.ImageStorage, part.Value.LeastBytes, options.Value.MaxBytes);
+        var plan = caller.Current.Plan;
+        var most = Math.Min(options.Value.MaxBytes, plans.For(plan).ImageFileBytes ?? long.MaxValue);
+        var order = new UploadOrder(caller.Current.UserId, plan, QuotaType.ImageStorage, part.Value.LeastBytes, most);
         return await intake.TakeInAsync(
             order, part.Value.Content, (upload, token) => CompleteAsync(request.Body, part.Value.FileName, upload, token), cancellationToken);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Picora.Application.Quotas.Contracts;
 using Picora.Domain.Accounts.Contracts;
+using Picora.Domain.Quotas;
 using Picora.Domain.Quotas.Contracts;
 
 namespace Picora.Application.Quotas;
@@ -10,8 +11,6 @@ internal readonly record struct BandwidthKey(UserId Owner, QuotaType Type, int M
 
 internal sealed class BandwidthMeter(TimeProvider time) : IBandwidthMeter
 {
-    private const int Hundred = 100;
-
     private readonly ConcurrentDictionary<BandwidthKey, long> counted = new();
 
     public void Count(UserId owner, QuotaType type, long bytes)
@@ -40,5 +39,5 @@ internal sealed class BandwidthMeter(TimeProvider time) : IBandwidthMeter
         }
     }
 
-    public static int MonthOf(DateTimeOffset instant) => (instant.UtcDateTime.Year * Hundred) + instant.UtcDateTime.Month;
+    public static int MonthOf(DateTimeOffset instant) => QuotaAccount.MonthOf(instant);
 }

@@ -1,12 +1,11 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Picora.Application.Abstractions;
+using Picora.Application.Accounts.Contracts;
 using Picora.Application.Media.Contracts;
 using Picora.Application.Pipeline;
 using Picora.Application.Quotas.Contracts;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
-using Picora.Domain.Quotas;
 using Picora.Domain.Quotas.Contracts;
 
 namespace Picora.Application.Quotas;
@@ -41,41 +40,42 @@ public sealed record DocumentUsage(long TotalCount, long StorageUsed, int Upload
 
 public sealed record CollectionUsage(long TotalCount);
 
-/// <summary>One quota as <c>QUOTA_EXCEEDED</c> names it. Used includes what uploads in flight hold.</summary>
-public sealed record QuotaUsage(string Type, long Used, long Limit);
-
-internal sealed class GetUsageHandler(IQuotasDb db, IMediaTotals media, IPlanCatalog plans, ICaller caller, BandwidthMeter meter, TimeProvider time)
+internal sealed class GetUsageHandler(IQuotaReader quotas, IMediaTotals media, IPlanCatalog plans, IOwnerPlans expiries, ICaller caller, TimeProvider time)
     : IRequestHandler<GetUsage, Result<UsageResponse>>
 {
     public async Task<Result<UsageResponse>> Handle(GetUsage request, CancellationToken cancellationToken)
     {
-        var (owner, plan, now) = (caller.Current.UserId, caller.Current.Plan, time.Now());
-        var limits = plans.For(plan);
-        var images = await db.QuotaAccounts.AsNoTracking()
-            .SingleOrDefaultAsync(account => account.OwnerId == owner && account.Type == QuotaType.ImageStorage, cancellationToken)
-            ?? QuotaAccount.Open(owner, QuotaType.ImageStorage);
-        var total = await media.ImagesOfAsync(owner, cancellationToken);
-        var bandwidth = await BandwidthAsync(new BandwidthKey(owner, QuotaType.ImageBandwidth, BandwidthMeter.MonthOf(now)), cancellationToken);
+        var (owner, plan) = (caller.Current.UserId, caller.Current.Plan);
+        var standings = await quotas.OfAsync(owner, plan, cancellationToken);
+        var of = standings.ToDictionary(standing => standing.Type);
+        var visible = (await media.ImagesOfAsync(owner, cancellationToken)).Public;
+        var images = of[QuotaType.ImageStorage];
+        var documents = of[QuotaType.DocCount];
         return new UsageResponse(
             plan.ToName(),
-            new PlanLimitsResponse(
-                limits.ImgStorageBytes, limits.ImgUploadMonth, limits.DocCount, limits.AudioStorageBytes, limits.VideoStorageBytes, limits.KbCount),
+            Limits(plans.For(plan), of),
             new MediaUsage(
-                images.Used, bandwidth, images.UploadsOn(now), images.UploadsInMonth(now), images.Items, total.Public, images.Items - total.Public),
+                images.Used, of[QuotaType.ImageBandwidth].Used, images.Today, images.ThisMonth, images.Items, visible, images.Items - visible),
             MediaUsage.None,
             MediaUsage.None,
-            new DocumentUsage(0, 0, 0, 0, 0),
-            new CollectionUsage(0),
-            [new QuotaUsage(QuotaType.ImageStorage.ToName(), images.Used + images.Reserved, limits.ImgStorageBytes)],
-            null,
-            now);
+            new DocumentUsage(documents.Used + of[QuotaType.MemoryDocCount].Used, 0, documents.ThisMonth, 0, 0),
+            new CollectionUsage(of[QuotaType.CollectionCount].Used),
+            [.. standings.Select(standing => standing.ToUsage())],
+            await expiries.ExpiryAsync(owner, cancellationToken),
+            time.Now());
     }
 
-    private async Task<long> BandwidthAsync(BandwidthKey key, CancellationToken cancellationToken)
+    // What counts for this person: a limit that an administrator has set goes before the plan's.
+    private static PlanLimitsResponse Limits(PlanLimits plan, Dictionary<QuotaType, QuotaStanding> of)
     {
-        var (owner, type, month) = key;
-        var written = await db.BandwidthMonths.AsNoTracking().Where(row => row.OwnerId == owner && row.Type == type && row.Month == month)
-            .Select(row => row.Bytes).SingleOrDefaultAsync(cancellationToken);
-        return written + meter.PendingOf(key);
+        return new PlanLimitsResponse(
+            of[QuotaType.ImageStorage].Limit ?? long.MaxValue,
+            Whole(QuotaType.UploadsPerMonth),
+            Whole(QuotaType.DocCount),
+            plan.AudioStorageBytes,
+            plan.VideoStorageBytes,
+            Whole(QuotaType.CollectionCount));
+
+        int Whole(QuotaType type) => (int)Math.Min(of[type].Limit ?? int.MaxValue, int.MaxValue);
     }
 }

@@ -9,4 +9,8 @@ public interface IQuotasDb
     DbSet<QuotaAccount> QuotaAccounts { get; }
 
     DbSet<BandwidthMonth> BandwidthMonths { get; }
+
+    DbSet<QuotaOverride> QuotaOverrides { get; }
+
+    DbSet<QuotaAlert> QuotaAlerts { get; }
 }

@@ -9,7 +9,7 @@ internal sealed class QuotaAccounts(IQuotasDb db) : IQuotaAccounts
 {
     public Task OpenAsync(UserId ownerId, CancellationToken cancellationToken)
     {
-        db.QuotaAccounts.Add(QuotaAccount.Open(ownerId, QuotaType.ImageStorage));
+        db.QuotaAccounts.AddRange(QuotaTypes.WithAccount.Select(type => QuotaAccount.Open(ownerId, type)));
         return Task.CompletedTask;
     }
 }

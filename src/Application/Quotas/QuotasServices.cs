@@ -11,12 +11,22 @@ internal static class QuotasServices
         services.AddSingleton<IPlanCatalog, PlanCatalog>();
         services.AddSingleton<BandwidthMeter>();
         services.AddSingleton<IBandwidthMeter>(provider => provider.GetRequiredService<BandwidthMeter>());
+        services.AddSingleton<BandwidthStates>();
+        services.AddSingleton<IBandwidthStates>(provider => provider.GetRequiredService<BandwidthStates>());
+        services.AddSingleton<BandwidthLimits>();
         services.AddScoped<IQuotaAccounts, QuotaAccounts>();
+        services.AddScoped<QuotaOverrides>();
+        services.AddScoped<IQuotaOverrides>(provider => provider.GetRequiredService<QuotaOverrides>());
+        services.AddScoped<QuotaStandings>();
         services.AddScoped<IQuotaLedger, QuotaLedger>();
         services.AddScoped<IQuotaReader, QuotaReader>();
         services.AddScoped<StorageCensus>();
+        services.AddScoped<RealQuotas>();
         services.AddScoped<IScheduledJob, ReconcileQuotas>();
         services.AddScoped<IScheduledJob, SweepBandwidth>();
+        services.AddScoped<IScheduledJob, AlertQuotas>();
+        services.AddScoped<AlertCandidates>();
+        services.AddScoped<IQuotaAlerts, QuotaAlerts>();
         return services;
     }
 }

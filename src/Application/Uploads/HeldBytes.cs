@@ -7,7 +7,10 @@ namespace Picora.Application.Uploads;
 
 internal sealed class HeldBytes(IUploadsDb db) : IHeldBytes
 {
-    public Task<long> OfAsync(UserId owner, QuotaType type, CancellationToken cancellationToken) =>
-        db.UploadReservations.Where(reservation => reservation.OwnerId == owner && reservation.Quota == type)
-            .SumAsync(reservation => reservation.HeldBytes, cancellationToken);
+    public async Task<IReadOnlyDictionary<UserId, long>> OfAsync(
+        IReadOnlyCollection<UserId> owners, QuotaType type, CancellationToken cancellationToken) =>
+        await db.UploadReservations.Where(reservation => owners.Contains(reservation.OwnerId) && reservation.Quota == type)
+            .GroupBy(reservation => reservation.OwnerId)
+            .Select(group => new { Owner = group.Key, Bytes = group.Sum(reservation => reservation.HeldBytes) })
+            .ToDictionaryAsync(row => row.Owner, row => row.Bytes, cancellationToken);
 }

@@ -29,6 +29,11 @@ public static class AccountErrors
 
     public static readonly Error KeyNotFound = Error.NotFound("API key not found");
 
+    public static readonly Error UserNotFound = Error.NotFound("User not found");
+
+    public static readonly Error OwnStanding =
+        new(ErrorKind.Conflict, "CONFLICT", "Nobody bans themselves or gives up their own role; another administrator can");
+
     public static Error TooManyCodes(TimeSpan wait) => RateLimited("Rate limit exceeded: wait before asking for another code", wait);
 
     public static Error TooManyAttempts(TimeSpan wait) => RateLimited("Rate limit exceeded: too many wrong passwords came from your network", wait);

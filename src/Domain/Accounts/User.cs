@@ -29,6 +29,9 @@ public sealed class User
 
     public Plan Plan { get; private set; }
 
+    /// <summary>When the plan ends; null for never.</summary>
+    public DateTimeOffset? PlanExpiresAt { get; private set; }
+
     public bool IsAdministrator { get; private set; }
 
     /// <summary>False for somebody who is banned.</summary>
@@ -66,6 +69,14 @@ public sealed class User
     };
 
     public void MakeAdministrator() => IsAdministrator = true;
+
+    public void BeAdministrator(bool isAdministrator) => IsAdministrator = isAdministrator;
+
+    /// <summary>False bans.</summary>
+    public void BeActive(bool isActive) => IsActive = isActive;
+
+    /// <summary>Another plan from now on; what the old one allowed to be stored stays.</summary>
+    public void ChangePlan(Plan plan, DateTimeOffset? expiresAt) => (Plan, PlanExpiresAt) = (plan, expiresAt);
 
     /// <summary>Sets the name that others see; an empty one clears it.</summary>
     public Result<Success> Rename(string nickname)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Quotas.Contracts;
 
@@ -10,6 +9,8 @@ namespace Picora.Domain.Quotas;
 /// </summary>
 public sealed class QuotaAccount
 {
+    private const int Hundred = 100;
+
     private QuotaAccount(UserId ownerId, QuotaType type)
     {
         OwnerId = ownerId;
@@ -20,7 +21,7 @@ public sealed class QuotaAccount
 
     public QuotaType Type { get; private set; }
 
-    /// <summary>What stored media take.</summary>
+    /// <summary>What is there: bytes of stored media, or a number of things.</summary>
     public long Used { get; private set; }
 
     /// <summary>What uploads in flight hold.</summary>
@@ -29,23 +30,23 @@ public sealed class QuotaAccount
     /// <summary>How many things the used amount belongs to.</summary>
     public long Items { get; private set; }
 
-    /// <summary>The UTC day that <see cref="DayCount"/> is about, as yyyymmdd.</summary>
+    /// <summary>The UTC day that <see cref="DayCount"/> is about, as yyyymmdd. Never goes back, whatever a node's clock says.</summary>
     public int Day { get; private set; }
 
     public int DayCount { get; private set; }
 
-    /// <summary>The UTC month that <see cref="MonthCount"/> is about, as yyyymm.</summary>
+    /// <summary>The UTC month that <see cref="MonthCount"/> is about, as yyyymm. Never goes back.</summary>
     public int Month { get; private set; }
 
     public int MonthCount { get; private set; }
 
     public static QuotaAccount Open(UserId ownerId, QuotaType type) => new(ownerId, type);
 
-    public static int DayOf(DateTimeOffset instant) => int.Parse(instant.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    public static int DayOf(DateTimeOffset instant) => (MonthOf(instant) * Hundred) + instant.UtcDateTime.Day;
 
-    public static int MonthOf(DateTimeOffset instant) => DayOf(instant) / 100;
+    public static int MonthOf(DateTimeOffset instant) => (instant.UtcDateTime.Year * Hundred) + instant.UtcDateTime.Month;
 
-    public int UploadsOn(DateTimeOffset now) => Day == DayOf(now) ? DayCount : 0;
+    public int UploadsOn(DateTimeOffset now) => Day >= DayOf(now) ? DayCount : 0;
 
-    public int UploadsInMonth(DateTimeOffset now) => Month == MonthOf(now) ? MonthCount : 0;
+    public int UploadsInMonth(DateTimeOffset now) => Month >= MonthOf(now) ? MonthCount : 0;
 }

@@ -23,6 +23,8 @@ public sealed class JobsOptions
 
     public static readonly IReadOnlyDictionary<string, string> DefaultSchedules = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["alert-quotas"] = "30 */5 * * * ?",
+        ["expire-plans"] = "0 * * * * ?",
         ["reconcile-quotas"] = "0 30 3 * * ?",
         ["sweep-accounts"] = "0 10 * * * ?",
         ["sweep-audit"] = "0 40 4 * * ?",

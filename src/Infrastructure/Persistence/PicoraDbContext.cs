@@ -73,6 +73,10 @@ public abstract class PicoraDbContext(DbContextOptions options)
 
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
 
+    public DbSet<QuotaOverride> QuotaOverrides => Set<QuotaOverride>();
+
+    public DbSet<QuotaAlert> QuotaAlerts => Set<QuotaAlert>();
+
     public DbSet<JobRun> JobRuns => Set<JobRun>();
 
     private const int NanoIdLength = Domain.NanoId.Long;

@@ -8,7 +8,7 @@ using Picora.Application.Quotas.Contracts;
 
 namespace Picora.Infrastructure.Quotas;
 
-/// <summary>Writes down every few seconds, and when the server stops, what media sent out.</summary>
+/// <summary>Writes down every few seconds, and when the server stops, what media sent out, and sees who is past a limit.</summary>
 internal sealed class BandwidthFlusher(
     IServiceScopeFactory scopes, TimeProvider time, IOptions<BandwidthOptions> options, ILogger<BandwidthFlusher> logger) : BackgroundService
 {
@@ -24,6 +24,8 @@ internal sealed class BandwidthFlusher(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Who was past a limit before the server started still is.
+        await FlushAsync(stoppingToken);
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.FlushSeconds), time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
@@ -36,7 +38,9 @@ internal sealed class BandwidthFlusher(
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<ISender>().Send(new FlushBandwidth(), cancellationToken);
+            var sender = scope.ServiceProvider.GetRequiredService<ISender>();
+            await sender.Send(new FlushBandwidth(), cancellationToken);
+            await sender.Send(new RefreshBandwidthStates(), cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

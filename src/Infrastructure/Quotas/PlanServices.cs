@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Picora.Application.Quotas;
 using Picora.Application.Quotas.Contracts;
 using Picora.Domain.Accounts.Contracts;
 
@@ -20,6 +21,7 @@ public static class PlanServices
 
         services.AddValidated<BandwidthOptions>(BandwidthOptions.Section);
         services.AddHostedService<BandwidthFlusher>();
+        services.AddSingleton<IQuotaDrift, QuotaMetrics>();
         return services;
     }
 }

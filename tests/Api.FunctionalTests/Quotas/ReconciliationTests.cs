@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Picora.Testing;
 using Picora.Testing.Imaging;
 
@@ -20,13 +22,17 @@ public class ReconciliationTests() : ServerFixture
         await other.Http.UploadAsync(picture);
         (await administrator.Http.RunJobAsync("reconcile-quotas")).ShouldContain("repaired 0, drift 0 bytes");
 
-        await Server.ExecuteSqlAsync($"""UPDATE quota_accounts SET "Used" = "Used" + 5000, "Reserved" = 300, "Items" = 7 WHERE "OwnerId" = '{user.Id}'""");
+        await Server.ExecuteSqlAsync($"""UPDATE quota_accounts SET "Used" = "Used" + 5000, "Reserved" = 300, "Items" = 7 WHERE "OwnerId" = '{user.Id}' AND "Type" = 'img_storage'""");
         (await user.Http.StorageHeldAsync()).ShouldBe(picture.Length + 5300);
+        using var metric = new DriftListener();
         var summary = await administrator.Http.RunJobAsync("reconcile-quotas");
 
-        summary.ShouldContain("Recounted 3 accounts, repaired 1, drift 5300 bytes");
+        summary.ShouldContain("Recounted 3 accounts, repaired 1, drift 5300 bytes and 6 items");
+        metric.Heard.ShouldContain(("img_storage", "bytes", 5300));
+        metric.Heard.ShouldContain(("img_storage", "items", 6));
+        metric.Heard.ShouldContain(("kb_count", "items", 0));
         summary.ShouldContain($"the storage holds 2 originals of {2 * picture.Length} bytes");
-        Server.Logs.Text.ShouldContain($"Quota of {user.Id} drifted: used {picture.Length + 5000} instead of {picture.Length}");
+        Server.Logs.Text.ShouldContain($"Quota img_storage of {user.Id} drifted: used {picture.Length + 5000} instead of {picture.Length}");
         (await user.Http.StorageHeldAsync()).ShouldBe(picture.Length);
         (await user.Http.UsageAsync()).GetProperty("images").GetProperty("totalCount").GetInt64().ShouldBe(1);
         (await other.Http.StorageHeldAsync()).ShouldBe(picture.Length);
@@ -59,6 +65,30 @@ public class ReconciliationTests() : ServerFixture
         }
 
         (await user.Http.UsageAsync()).GetProperty("images").GetProperty("totalCount").GetInt64().ShouldBe(30);
+    }
+
+    // Hears all servers of this process: nobody else spoils these very numbers.
+    private sealed class DriftListener : IDisposable
+    {
+        private readonly MeterListener listener = new();
+        private readonly ConcurrentBag<(string, string, long)> heard = [];
+
+        public DriftListener()
+        {
+            listener.InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Name == "picora.quota.drift")
+                {
+                    self.EnableMeasurementEvents(instrument);
+                }
+            };
+            listener.SetMeasurementEventCallback<long>((_, value, tags, _) => heard.Add((tags[0].Value!.ToString()!, tags[1].Value!.ToString()!, value)));
+            listener.Start();
+        }
+
+        public IReadOnlyCollection<(string, string, long)> Heard => heard;
+
+        public void Dispose() => listener.Dispose();
     }
 
     private async Task<List<string>> RecountAsync(CancellationToken done)

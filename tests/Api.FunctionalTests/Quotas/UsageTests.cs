@@ -47,9 +47,31 @@ public class UsageTests() : ServerFixture
 
         usage.GetProperty("planExpiresAt").ValueKind.ShouldBe(JsonValueKind.Null);
         usage.Text("updatedAt").ShouldMatch(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$");
-        var quota = usage.GetProperty("quotas").EnumerateArray().Single();
-        (quota.Text("type"), quota.GetProperty("used").GetInt64(), quota.GetProperty("limit").GetInt64())
-            .ShouldBe(("img_storage", open.Length + hidden.Length, 104_857_600));
+    }
+
+    [Test]
+    public async Task Every_quota_is_named_as_its_refusal_would_name_it()
+    {
+        var user = await Server.SignUpAsync();
+        await user.CreateKeyAsync();
+        var picture = Pictures.Png(8, 8);
+        await user.Http.UploadAsync(picture);
+
+        (await user.Http.UsageAsync()).GetProperty("quotas").EnumerateArray().ToDictionary(quota => quota.Text("type"), quota => (quota.GetProperty("used").GetInt64(), Limit(quota))).ShouldBe(
+            new Dictionary<string, (long, long?)>
+            {
+                ["img_storage"] = (picture.Length, 104_857_600),
+                ["img_bandwidth"] = (0, 50L << 30),
+                ["media_storage"] = (0, 524_288_000),
+                ["media_bandwidth"] = (0, 50L << 30),
+                ["doc_count"] = (0, 100),
+                ["memory_doc_count"] = (0, 100),
+                ["kb_count"] = (0, 5),
+                ["api_key_count"] = (1, 3),
+                ["uploads_per_day"] = (1, null),
+                ["uploads_per_month"] = (1, 1000),
+            },
+            ignoreOrder: true);
     }
 
     [Test]
@@ -70,6 +92,8 @@ public class UsageTests() : ServerFixture
         var key = await (await Server.SignUpAsync()).CreateKeyAsync("images:read");
         (await (await key.Http.GetAsync("/v1/user/me/usage")).CodeAsync(HttpStatusCode.Forbidden)).ShouldBe("INSUFFICIENT_SCOPE");
     }
+
+    private static long? Limit(JsonElement quota) => quota.GetProperty("limit") is { ValueKind: JsonValueKind.Number } limit ? limit.GetInt64() : null;
 
     // Whole numbers only: a reader that wants an integer takes no 1.0.
     private static Dictionary<string, long> Integers(JsonElement block) =>

@@ -15,7 +15,7 @@ internal sealed class MediaEndpoints : IEndpointGroup
         """;
 
     private static readonly string[] Failures =
-        ["UNAUTHORIZED", "FORBIDDEN", "INSUFFICIENT_SCOPE", "NOT_FOUND", "CONTENT_BLOCKED", "STORAGE_UNAVAILABLE"];
+        ["UNAUTHORIZED", "FORBIDDEN", "INSUFFICIENT_SCOPE", "NOT_FOUND", "CONTENT_BLOCKED", "BANDWIDTH_SUSPENDED", "STORAGE_UNAVAILABLE"];
 
     private static readonly string[] TransformFailures =
         ["INVALID_IMAGE_PARAMS", "RATE_LIMITED", "IMAGE_UNREADABLE", "IMAGE_WORKER_BUSY", "IMAGE_WORKER_CRASHED", "IMAGE_WORKER_TIMEOUT", "IMAGE_WORKER_MEMORY"];

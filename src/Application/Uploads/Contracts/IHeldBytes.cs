@@ -6,5 +6,6 @@ namespace Picora.Application.Uploads.Contracts;
 /// <summary>What uploads in flight hold, counted from their reservations.</summary>
 public interface IHeldBytes
 {
-    Task<long> OfAsync(UserId owner, QuotaType type, CancellationToken cancellationToken);
+    /// <summary>Who holds nothing is not in the answer.</summary>
+    Task<IReadOnlyDictionary<UserId, long>> OfAsync(IReadOnlyCollection<UserId> owners, QuotaType type, CancellationToken cancellationToken);
 }

@@ -18,6 +18,10 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
 
         // Decides races between equal sign-ups, and finds people who sign in.
         builder.HasIndex(user => user.Email).IsUnique();
+
+        // Administrators' list, and plans that end.
+        builder.HasIndex(user => new { user.CreatedAt, user.Id });
+        builder.HasIndex(user => user.PlanExpiresAt);
     }
 }
 

@@ -96,6 +96,13 @@ internal static class Scenarios
         Send(() => new DeleteWatermarkTemplate(Id)),
         Send(() => new GetUsage()),
         Send(() => new GetRateLimits()),
+        Send(() => new RefreshBandwidthStates()),
+        new("quota alerts", null, services => services.GetRequiredService<IQuotaAlerts>().TellAsync([new UserId(Id)], CancellationToken.None)),
+        new("recounts", null, RecountAsync),
+        Send(() => new ListUsers(null, null, null, null, null)),
+        Send(() => new ListUsers(Cursor, "1", "somebody", "trial", "true")),
+        Send(() => new GetUser(Id)),
+        Send(() => new UpdateUser("pro", "2999-01-01", "admin", IsActive: true, [new QuotaChange("doc_count", 5, null, "Note"), new QuotaChange("img_storage", null, null, null)]) { Id = Id }),
         new("FlushBandwidth after a delivery", typeof(FlushBandwidth), CountAndFlushAsync),
         Send(() => new ListJobs(null, null)),
         Send(() => new RunJob($"{Kind}~{ImageId}")),
@@ -127,6 +134,20 @@ internal static class Scenarios
     {
         services.GetRequiredService<IBandwidthMeter>().Count(new UserId(Id), QuotaType.ImageBandwidth, 1);
         await services.GetRequiredService<ISender>().Send(new FlushBandwidth());
+    }
+
+    private static async Task RecountAsync(IServiceProvider services)
+    {
+        foreach (var recount in services.GetServices<IQuotaRecount>())
+        {
+            await recount.CountAsync([new UserId(Id)], CancellationToken.None);
+        }
+
+        foreach (var quota in services.GetServices<ICountedQuota>())
+        {
+            await quota.CountAsync([new UserId(Id)], CancellationToken.None);
+            await quota.OwnersAsync(1, CancellationToken.None);
+        }
     }
 
     private static async Task VerifyTokenAsync(IServiceProvider services)

@@ -45,18 +45,29 @@ internal sealed class FastPathTests
             from reserved in Gen.Choose(0, 40)
             from held in Gen.Choose(0, 40)
             from size in Gen.Choose(0, 80)
-            from days in Gen.Choose(0, 40)
-            select new Sizes(used, reserved, held, size, days);
+            from days in Gen.Choose(-40, 40)
+            from counts in AllCounts
+            select new Sizes(used, reserved, held, size, days) { Counts = counts };
 
         Prop.ForAll(cases.ToArbitrary(), sizes =>
         {
             var (quick, general) = (UserId.New(), UserId.New());
             OpenAsync(sizes, quick, general).GetAwaiter().GetResult();
             host.Clock.Advance(TimeSpan.FromDays(sizes.Days));
+            SetLimitsAsync(sizes, quick, general).GetAwaiter().GetResult();
             QuickAsync(quick, sizes).GetAwaiter().GetResult().ShouldBe(GeneralAsync(general, sizes).GetAwaiter().GetResult());
             StateAsync(quick).GetAwaiter().GetResult().ShouldBe(StateAsync(general).GetAwaiter().GetResult());
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
     }
+
+    // Around the plan's thousand a month and around limits that an administrator has set, some of which have run out.
+    private static Gen<Counts> AllCounts =>
+        from month in Gen.Elements(0, 1, 6, 7, 8, 999, 1000)
+        from perDay in Gen.Elements<long?>(null, null, 0, 7, 8)
+        from perMonth in Gen.Elements<long?>(null, null, 7, 8, 2000)
+        from limit in Gen.Elements<long?>(null, null, 0, 40, Limit + 20)
+        from expired in Gen.Elements(true, false, false)
+        select new Counts(month, perDay, perMonth, limit, expired);
 
     [Test]
     public async Task A_picture_is_written_with_every_column_and_all_tags()
@@ -148,12 +159,29 @@ internal sealed class FastPathTests
                 await services.GetRequiredService<IQuotasDb>().QuotaAccounts.Where(row => owners.Contains(row.OwnerId)).ExecuteUpdateAsync(
                     set => set.SetProperty(row => row.Used, sizes.Used).SetProperty(row => row.Reserved, sizes.Reserved)
                         .SetProperty(row => row.Day, QuotaAccount.DayOf(host.Clock.Now())).SetProperty(row => row.DayCount, 7)
-                        .SetProperty(row => row.Month, QuotaAccount.MonthOf(host.Clock.Now())).SetProperty(row => row.MonthCount, 70),
+                        .SetProperty(row => row.Month, QuotaAccount.MonthOf(host.Clock.Now())).SetProperty(row => row.MonthCount, sizes.Counts.Month),
                     token);
                 return Success.Value;
             },
             CancellationToken.None));
     }
+
+    private Task<Result<Success>> SetLimitsAsync(Sizes sizes, params UserId[] owners) => host.InScopeAsync(services =>
+        services.GetRequiredService<IUnitOfWork>().ExecuteAsync<Success>(
+            async token =>
+            {
+                var until = sizes.Counts.Expired ? host.Clock.Now().AddSeconds(-1) : host.Clock.Now().AddDays(1);
+                var overrides = services.GetRequiredService<IQuotaOverrides>();
+                foreach (var owner in owners)
+                {
+                    await overrides.SetAsync(owner, new QuotaLimitOrder(QuotaType.ImageStorage, sizes.Counts.Limit, until, null), owner, token);
+                    await overrides.SetAsync(owner, new QuotaLimitOrder(QuotaType.UploadsPerDay, sizes.Counts.PerDay, until, null), owner, token);
+                    await overrides.SetAsync(owner, new QuotaLimitOrder(QuotaType.UploadsPerMonth, sizes.Counts.PerMonth, null, null), owner, token);
+                }
+
+                return Success.Value;
+            },
+            CancellationToken.None));
 
     private Task<string> StateAsync(UserId owner) => host.ReadAsync(async db =>
     {
@@ -161,5 +189,10 @@ internal sealed class FastPathTests
         return $"{row.Used} {row.Reserved} {row.Items} {row.Day} {row.DayCount} {row.Month} {row.MonthCount}";
     });
 
-    private sealed record Sizes(long Used, long Reserved, long Held, long Size, int Days);
+    private sealed record Sizes(long Used, long Reserved, long Held, long Size, int Days)
+    {
+        public Counts Counts { get; init; } = new(70, null, null, null, Expired: false);
+    }
+
+    private sealed record Counts(int Month, long? PerDay, long? PerMonth, long? Limit, bool Expired);
 }

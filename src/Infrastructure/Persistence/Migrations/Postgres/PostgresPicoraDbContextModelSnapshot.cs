@@ -589,10 +589,17 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(16)")
                         .UseCollation("C");
 
+                    b.Property<long?>("PlanExpiresAt")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Email")
                         .IsUnique();
+
+                    b.HasIndex("PlanExpiresAt");
+
+                    b.HasIndex("CreatedAt", "Id");
 
                     b.ToTable("users", (string)null);
                 });
@@ -1053,6 +1060,8 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
 
                     b.HasKey("OwnerId", "Type", "Month");
 
+                    b.HasIndex("Month", "Type", "Bytes");
+
                     b.ToTable("bandwidth_months", (string)null);
                 });
 
@@ -1092,6 +1101,66 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
                     b.HasKey("OwnerId", "Type");
 
                     b.ToTable("quota_accounts", (string)null);
+                });
+
+            modelBuilder.Entity("Picora.Domain.Quotas.QuotaAlert", b =>
+                {
+                    b.Property<string>("OwnerId")
+                        .HasMaxLength(21)
+                        .HasColumnType("character varying(21)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Type")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Told")
+                        .HasColumnType("integer");
+
+                    b.HasKey("OwnerId", "Type");
+
+                    b.ToTable("quota_alerts", (string)null);
+                });
+
+            modelBuilder.Entity("Picora.Domain.Quotas.QuotaOverride", b =>
+                {
+                    b.Property<string>("OwnerId")
+                        .HasMaxLength(21)
+                        .HasColumnType("character varying(21)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Type")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Limit")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(21)
+                        .HasColumnType("character varying(21)")
+                        .UseCollation("C");
+
+                    b.HasKey("OwnerId", "Type");
+
+                    b.ToTable("quota_overrides", (string)null);
                 });
 
             modelBuilder.Entity("Picora.Domain.Uploads.DoomedObject", b =>

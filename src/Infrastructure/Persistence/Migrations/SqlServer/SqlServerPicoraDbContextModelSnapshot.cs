@@ -589,11 +589,18 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(16)")
                         .UseCollation("Latin1_General_BIN2");
 
+                    b.Property<long?>("PlanExpiresAt")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Email")
                         .IsUnique()
                         .HasFilter("[Email] IS NOT NULL");
+
+                    b.HasIndex("PlanExpiresAt");
+
+                    b.HasIndex("CreatedAt", "Id");
 
                     b.ToTable("users", (string)null);
                 });
@@ -1054,6 +1061,8 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasKey("OwnerId", "Type", "Month");
 
+                    b.HasIndex("Month", "Type", "Bytes");
+
                     b.ToTable("bandwidth_months", (string)null);
                 });
 
@@ -1093,6 +1102,66 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasKey("OwnerId", "Type");
 
                     b.ToTable("quota_accounts", (string)null);
+                });
+
+            modelBuilder.Entity("Picora.Domain.Quotas.QuotaAlert", b =>
+                {
+                    b.Property<string>("OwnerId")
+                        .HasMaxLength(21)
+                        .HasColumnType("nvarchar(21)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Type")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Told")
+                        .HasColumnType("int");
+
+                    b.HasKey("OwnerId", "Type");
+
+                    b.ToTable("quota_alerts", (string)null);
+                });
+
+            modelBuilder.Entity("Picora.Domain.Quotas.QuotaOverride", b =>
+                {
+                    b.Property<string>("OwnerId")
+                        .HasMaxLength(21)
+                        .HasColumnType("nvarchar(21)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Type")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Limit")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(21)
+                        .HasColumnType("nvarchar(21)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.HasKey("OwnerId", "Type");
+
+                    b.ToTable("quota_overrides", (string)null);
                 });
 
             modelBuilder.Entity("Picora.Domain.Uploads.DoomedObject", b =>

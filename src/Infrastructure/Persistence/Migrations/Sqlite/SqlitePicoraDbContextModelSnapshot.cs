@@ -529,10 +529,17 @@ namespace Picora.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("PlanExpiresAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Email")
                         .IsUnique();
+
+                    b.HasIndex("PlanExpiresAt");
+
+                    b.HasIndex("CreatedAt", "Id");
 
                     b.ToTable("users", (string)null);
                 });
@@ -944,6 +951,8 @@ namespace Picora.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasKey("OwnerId", "Type", "Month");
 
+                    b.HasIndex("Month", "Type", "Bytes");
+
                     b.ToTable("bandwidth_months", (string)null);
                 });
 
@@ -981,6 +990,60 @@ namespace Picora.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasKey("OwnerId", "Type");
 
                     b.ToTable("quota_accounts", (string)null);
+                });
+
+            modelBuilder.Entity("Picora.Domain.Quotas.QuotaAlert", b =>
+                {
+                    b.Property<string>("OwnerId")
+                        .HasMaxLength(21)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Period")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Told")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OwnerId", "Type");
+
+                    b.ToTable("quota_alerts", (string)null);
+                });
+
+            modelBuilder.Entity("Picora.Domain.Quotas.QuotaOverride", b =>
+                {
+                    b.Property<string>("OwnerId")
+                        .HasMaxLength(21)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Limit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(21)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OwnerId", "Type");
+
+                    b.ToTable("quota_overrides", (string)null);
                 });
 
             modelBuilder.Entity("Picora.Domain.Uploads.DoomedObject", b =>

@@ -9,11 +9,11 @@ internal sealed class SqliteImageFastPath(GroupCommitWriter writer, UploadStatem
 {
     public Task<bool> TryAddAsync(ReceivedUpload upload, Image image)
     {
-        var limit = plans.For(upload.Plan).LimitOf(upload.Quota);
+        var terms = QuotaTerms.Of(plans.For(upload.Plan), upload.Quota);
         var now = time.GetUtcNow();
         return writer.TryAsync(connection =>
             UploadStatements.TryEndReservation(connection, upload.ReservationId)
-            && UploadStatements.TrySettle(connection, upload, limit, now)
+            && UploadStatements.TrySettle(connection, upload, terms, now)
             && statements.TryAdd(connection, image));
     }
 }

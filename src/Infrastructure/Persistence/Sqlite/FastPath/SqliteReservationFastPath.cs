@@ -5,7 +5,7 @@ using Picora.Domain.Uploads;
 
 namespace Picora.Infrastructure.Persistence.Sqlite.FastPath;
 
-internal sealed class SqliteReservationFastPath(GroupCommitWriter writer, UploadStatements statements, IPlanCatalog plans) : IReservationFastPath
+internal sealed class SqliteReservationFastPath(GroupCommitWriter writer, UploadStatements statements, IPlanCatalog plans, TimeProvider time) : IReservationFastPath
 {
     public Task<bool> TryReserveAsync(UploadReservation reservation, Plan plan)
     {
@@ -14,7 +14,8 @@ internal sealed class SqliteReservationFastPath(GroupCommitWriter writer, Upload
             return Task.FromResult(false);
         }
 
-        var limit = plans.For(plan).LimitOf(reservation.Quota);
-        return writer.TryAsync(connection => UploadStatements.TryHold(connection, reservation, limit) && statements.TryAdd(connection, reservation));
+        var terms = QuotaTerms.Of(plans.For(plan), reservation.Quota);
+        var now = time.GetUtcNow();
+        return writer.TryAsync(connection => UploadStatements.TryHold(connection, reservation, terms, now) && statements.TryAdd(connection, reservation));
     }
 }

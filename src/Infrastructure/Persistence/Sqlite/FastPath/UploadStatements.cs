@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Picora.Application.Quotas.Contracts;
 using Picora.Application.Uploads.Contracts;
+using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Media;
 using Picora.Domain.Quotas;
 using Picora.Domain.Quotas.Contracts;
@@ -13,37 +15,62 @@ namespace Picora.Infrastructure.Persistence.Sqlite.FastPath;
 /// </summary>
 internal sealed class UploadStatements(IServiceScopeFactory scopes)
 {
-    private const string Hold = """
-        UPDATE "quota_accounts" SET "Reserved" = "Reserved" + $0
-        WHERE "OwnerId" = $1 AND "Type" = $2 AND "Used" + "Reserved" + $0 <= $3
+    // $0 and $1 are the owner and the account; what an administrator has set counts before the plan's numbers, which follow as parameters.
+    private const string Account = """
+        "OwnerId" = $0 AND "Type" = $1
+            AND (CASE WHEN "Day" >= $3 THEN "DayCount" ELSE 0 END) < COALESCE((SELECT MAX("Limit") FROM "quota_overrides"
+                WHERE "OwnerId" = $0 AND "Type" = $7 AND ("ExpiresAt" IS NULL OR "ExpiresAt" > $2)), $5)
+            AND (CASE WHEN "Month" >= $4 THEN "MonthCount" ELSE 0 END) < COALESCE((SELECT MAX("Limit") FROM "quota_overrides"
+                WHERE "OwnerId" = $0 AND "Type" = $8 AND ("ExpiresAt" IS NULL OR "ExpiresAt" > $2)), $6)
+        """;
+
+    private const string Limit = """
+        COALESCE((SELECT MAX("Limit") FROM "quota_overrides"
+            WHERE "OwnerId" = $0 AND "Type" = $1 AND ("ExpiresAt" IS NULL OR "ExpiresAt" > $2)), $9)
+        """;
+
+    private const string Hold = $"""
+        UPDATE "quota_accounts" SET "Reserved" = "Reserved" + $10
+        WHERE {Account} AND "Used" + "Reserved" + $10 <= {Limit}
         """;
 
     private const string EndReservation = """
         DELETE FROM "upload_reservations" WHERE "Id" = $0
         """;
 
-    private const string Settle = """
-        UPDATE "quota_accounts" SET "Used" = "Used" + $0, "Reserved" = "Reserved" - $1, "Items" = "Items" + 1,
-            "DayCount" = CASE WHEN "Day" = $2 THEN "DayCount" + 1 ELSE 1 END, "Day" = $2,
-            "MonthCount" = CASE WHEN "Month" = $3 THEN "MonthCount" + 1 ELSE 1 END, "Month" = $3
-        WHERE "OwnerId" = $4 AND "Type" = $5 AND ("Used" + "Reserved" - $1 + $0 <= $6 OR $0 <= $1)
+    private const string Settle = $"""
+        UPDATE "quota_accounts" SET "Used" = "Used" + $11, "Reserved" = "Reserved" - $10, "Items" = "Items" + 1,
+            "DayCount" = CASE WHEN "Day" >= $3 THEN "DayCount" + 1 ELSE 1 END, "Day" = CASE WHEN "Day" >= $3 THEN "Day" ELSE $3 END,
+            "MonthCount" = CASE WHEN "Month" >= $4 THEN "MonthCount" + 1 ELSE 1 END, "Month" = CASE WHEN "Month" >= $4 THEN "Month" ELSE $4 END
+        WHERE {Account} AND ("Used" + "Reserved" - $10 + $11 <= {Limit} OR $11 <= $10)
         """;
+
+    private const string None = "";
+    private static readonly string PerDay = QuotaType.UploadsPerDay.ToName();
+    private static readonly string PerMonth = QuotaType.UploadsPerMonth.ToName();
 
     private readonly Lazy<Inserts> inserts = new(() => Inserts.Of(scopes));
 
-    public static bool TryHold(PreparedConnection connection, UploadReservation reservation, long limit) =>
-        connection.Execute(Hold, reservation.HeldBytes, reservation.OwnerId.Value, reservation.Quota.ToName(), limit) == 1;
+    public static bool TryHold(PreparedConnection connection, UploadReservation reservation, QuotaTerms terms, DateTimeOffset now) =>
+        connection.Execute(Hold, [.. Of(reservation.OwnerId, terms, now), reservation.HeldBytes]) == 1;
 
     public bool TryAdd(PreparedConnection connection, UploadReservation reservation) => inserts.Value.Reservation.TryExecute(connection, reservation);
 
     public static bool TryEndReservation(PreparedConnection connection, string id) => connection.Execute(EndReservation, id) == 1;
 
-    public static bool TrySettle(PreparedConnection connection, ReceivedUpload upload, long limit, DateTimeOffset now) => connection.Execute(
-        Settle, upload.SizeBytes, upload.HeldBytes, QuotaAccount.DayOf(now), QuotaAccount.MonthOf(now), upload.Owner.Value, upload.Quota.ToName(), limit) == 1;
+    public static bool TrySettle(PreparedConnection connection, ReceivedUpload upload, QuotaTerms terms, DateTimeOffset now) =>
+        connection.Execute(Settle, [.. Of(upload.Owner, terms, now), upload.HeldBytes, upload.SizeBytes]) == 1;
 
     public bool TryAdd(PreparedConnection connection, Image image) =>
         inserts.Value.Image.TryExecute(connection, image)
         && image.Tags.All(tag => inserts.Value.Tag.TryExecute(connection, tag));
+
+    // An account that counts no uploads has no limits on them, not even ones that were set.
+    private static object?[] Of(UserId owner, QuotaTerms terms, DateTimeOffset now) =>
+    [
+        owner.Value, terms.Type.ToName(), now.ToUnixTimeMilliseconds(), QuotaAccount.DayOf(now), QuotaAccount.MonthOf(now), terms.PerDay, terms.PerMonth,
+        terms.CountsUploads ? PerDay : None, terms.CountsUploads ? PerMonth : None, terms.Limit,
+    ];
 
     private sealed record Inserts(RowInsert<UploadReservation> Reservation, RowInsert<Image> Image, RowInsert<ImageTag> Tag)
     {
