@@ -1,3 +1,4 @@
+using Picora.Api.Commands;
 using Picora.Api.Composition;
 using Picora.Infrastructure.Imaging.Worker;
 
@@ -5,6 +6,11 @@ using Picora.Infrastructure.Imaging.Worker;
 if (args is [ImagingWorker.Command])
 {
     return ImagingWorker.Run();
+}
+
+if (args is ["keys", "check", .. var arguments])
+{
+    return await KeysCheck.RunAsync(arguments, Console.In, Console.Out);
 }
 
 try

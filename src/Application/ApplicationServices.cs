@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Accounts;
 using Picora.Application.Administration;
+using Picora.Application.Idempotency;
 using Picora.Application.Mail;
 using Picora.Application.Media;
 using Picora.Application.Pipeline;
@@ -13,7 +14,7 @@ namespace Picora.Application;
 
 public static class ApplicationServices
 {
-    /// <summary>The use cases with their pipeline: logging, authorization, validation, handler, in this order.</summary>
+    /// <summary>The use cases with their pipeline: logging, authorization, validation, idempotency, handler, in this order.</summary>
     public static IServiceCollection AddPicoraApplication(this IServiceCollection services)
     {
         var assembly = typeof(ApplicationServices).Assembly;
@@ -21,13 +22,14 @@ public static class ApplicationServices
             .RegisterServicesFromAssembly(assembly)
             .AddOpenBehavior(typeof(LoggingBehavior<,>))
             .AddOpenBehavior(typeof(AuthorizationBehavior<,>))
-            .AddOpenBehavior(typeof(ValidationBehavior<,>)));
+            .AddOpenBehavior(typeof(ValidationBehavior<,>))
+            .AddOpenBehavior(typeof(IdempotencyBehavior<,>)));
         foreach (var validator in AssemblyScanner.FindValidatorsInAssembly(assembly, includeInternalTypes: true))
         {
             services.AddSingleton(validator.InterfaceType, validator.ValidatorType);
         }
 
         services.AddScoped<JobHistory>();
-        return services.AddAccounts().AddMail().AddQuotas().AddUploads().AddMedia();
+        return services.AddAccounts().AddMail().AddQuotas().AddUploads().AddMedia().AddIdempotency();
     }
 }

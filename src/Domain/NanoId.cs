@@ -14,7 +14,7 @@ public static class NanoId
 
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
 
-    private static readonly SearchValues<char> Symbols = SearchValues.Create(Alphabet);
+    public static readonly SearchValues<char> Symbols = SearchValues.Create(Alphabet);
 
     public static string New(int length = Long)
     {

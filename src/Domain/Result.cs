@@ -8,7 +8,15 @@ public interface IResult<TSelf>
 {
     Error? Error { get; }
 
+    /// <summary>The value of a success; null of a failure.</summary>
+    object? AnyValue { get; }
+
+    static abstract Type ValueType { get; }
+
     static abstract TSelf Failure(Error error);
+
+    /// <param name="value">Of <see cref="ValueType"/>.</param>
+    static abstract TSelf From(object value);
 }
 
 /// <summary>The outcome of an operation: a value, or an expected failure. Bugs and broken infrastructure are exceptions instead.</summary>
@@ -30,7 +38,13 @@ public readonly struct Result<T> : IResult<Result<T>>
     /// <exception cref="InvalidOperationException">The result is a failure.</exception>
     public T Value => IsSuccess ? value! : throw new InvalidOperationException($"A failed result has no value: {Error}");
 
+    static Type IResult<Result<T>>.ValueType => typeof(T);
+
+    object? IResult<Result<T>>.AnyValue => IsSuccess ? value : null;
+
     public static Result<T> Failure(Error error) => new(default, error);
+
+    static Result<T> IResult<Result<T>>.From(object value) => new((T)value, null);
 
     public static implicit operator Result<T>(T value) => new(value, null);
 

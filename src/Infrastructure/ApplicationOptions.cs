@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Picora.Application.Idempotency;
 using Picora.Application.Mail;
 using Picora.Application.Media;
 using Picora.Application.Media.Watermarks;
@@ -13,6 +14,7 @@ public static class ApplicationOptions
 {
     public static IServiceCollection AddPicoraApplicationOptions(this IServiceCollection services)
     {
+        services.AddValidated<IdempotencyOptions>(IdempotencyOptions.Section);
         services.AddValidated<DeliveryOptions>(DeliveryOptions.Section);
         services.AddValidated<ProcessingOptions>(ProcessingOptions.Section);
         services.AddOptions<ProcessingOptions>().Validate<IOptions<ImagingOptions>>(

@@ -50,6 +50,9 @@ public sealed class PicoraServer : IPicoraHost, IAsyncDisposable
 
     public MailFolder Mail { get; }
 
+    /// <summary>What the server was started with, for other programs on the same data.</summary>
+    public IReadOnlyList<string> Settings => settings;
+
     /// <summary>Where the server listens, such as <c>http://127.0.0.1:41234</c>.</summary>
     public string Url => app.Urls.First();
 

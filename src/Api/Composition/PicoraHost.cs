@@ -9,6 +9,7 @@ using Picora.Api.Endpoints.RateLimits;
 using Picora.Api.Endpoints.System;
 using Picora.Api.Http;
 using Picora.Api.Http.Delivery;
+using Picora.Api.Http.Idempotency;
 using Picora.Application;
 using Picora.Application.Abstractions;
 using Picora.Infrastructure;
@@ -56,6 +57,7 @@ public static class PicoraHost
         services.AddHttpContextAccessor();
         services.AddScoped<ICaller, RequestCaller>();
         services.AddSingleton<IClient, RequestClient>();
+        services.AddSingleton<IRequestName, RequestName>();
         services.AddPicoraHttp();
         services.AddPicoraStopping();
         services.AddPicoraDescription();
@@ -88,6 +90,7 @@ public static class PicoraHost
         app.UseCors();
         app.UseMiddleware<CallerMiddleware>();
         app.UseMiddleware<RateLimitMiddleware>();
+        app.UseMiddleware<IdempotencyMiddleware>();
         app.MapGroup<HealthEndpoints>();
         app.MapGroup<ExplorerEndpoints>();
         app.MapGroup<AuthEndpoints>();
@@ -96,6 +99,7 @@ public static class PicoraHost
         app.MapGroup<OidcEndpoints>();
         app.MapGroup<UserEndpoints>();
         app.MapGroup<ApiKeyEndpoints>();
+        app.MapGroup<ExportTokenEndpoints>();
         app.MapGroup<ImageEndpoints>();
         app.MapGroup<MediaEndpoints>();
         app.MapGroup<WatermarkEndpoints>();

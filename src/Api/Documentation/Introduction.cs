@@ -31,6 +31,9 @@ internal static class Introduction
         - Lists are paged by `cursor` and `limit` (1 to 50, 20 by default); `nextCursor` is null on the last page.
         - Calls are limited per minute, by the tier that the operation names, and all together per hour; `GET /v1/user/me/rate-limits`
           says how things stand. Past a limit: 429 with `Retry-After`.
+        - A `POST` with an `Idempotency-Key` of your own (1 to 255 characters, such as a UUID) is carried out once: sent again within 24 hours, it
+          gets the first success's answer with `Idempotency-Replayed: true`; while the first is under way 409 `IDEMPOTENCY_IN_PROGRESS`; with
+          another content 422 `IDEMPOTENCY_KEY_REUSED`. Failures are not kept. Operations that need no credential do not read it.
         - Times are ISO 8601 in UTC with milliseconds. Unknown members of a body are ignored.
         """;
 }

@@ -29,11 +29,18 @@ internal sealed class OperationTransformer(IOptions<JsonOptions> json) : IOpenAp
         operation.Description = sent is null ? operation.Description : $"{operation.Description}\n\n{access.Sentence} {RateLimitDocs.SentenceOf(tier)}".Trim();
         operation.Responses ??= [];
         NameParameters(operation);
+        var named = HttpMethods.IsPost(context.Description.HttpMethod ?? string.Empty) && access.Session;
+        if (named)
+        {
+            IdempotencyDocs.AddHeader(operation);
+        }
+
         DescribeQuery(operation, facts);
         DescribeBody(operation, facts, document);
         DescribeAnswers(operation.Responses, facts);
         var codes = access.Failures.Concat(RateLimitDocs.FailuresOf(tier)).Select(code => ErrorCatalogue.Find(code)!)
             .Concat(facts.OfType<Failures>().SelectMany(failures => failures.Entries));
+        codes = named ? codes.Concat(IdempotencyDocs.Failures) : codes;
         DescribeFailures(operation.Responses, sent is null ? codes : codes.Concat(Always), document);
         RateLimitDocs.Describe(operation, tier, document);
         return Task.CompletedTask;

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
 using Picora.Application.Abstractions;
 using Picora.Application.Accounts.Contracts;
 using Picora.Application.Pipeline;
@@ -8,7 +10,7 @@ namespace Picora.Api.Http;
 /// Reads the credential of a request, once. A credential that does not count makes an anonymous caller with a reason: whether that is a
 /// failure depends on what the request asks for.
 /// </summary>
-internal sealed class CallerMiddleware(RequestDelegate next)
+internal sealed class CallerMiddleware(RequestDelegate next, IKeyTraffic traffic)
 {
     private const string Scheme = "Bearer ";
 
@@ -19,8 +21,9 @@ internal sealed class CallerMiddleware(RequestDelegate next)
     {
         // Asked for only here: a request without a credential needs no database context.
         var verifier = context.RequestServices.GetRequiredService<ICredentialVerifier>();
-        context.Features.Set(await ReadAsync(header, verifier, context.RequestAborted));
-        await next(context);
+        var read = await ReadAsync(header, verifier, context.RequestAborted);
+        context.Features.Set(read);
+        await (read.Caller.Credential == Credential.ApiKey ? GoOnWithKeyAsync(context, read.Caller) : next(context));
     }
 
     private static async Task<CallerFeature> ReadAsync(string header, ICredentialVerifier verifier, CancellationToken cancellationToken)
@@ -32,5 +35,47 @@ internal sealed class CallerMiddleware(RequestDelegate next)
 
         var verified = await verifier.VerifyAsync(header[Scheme.Length..].Trim(), cancellationToken);
         return verified.IsSuccess ? new CallerFeature(verified.Value, null) : new CallerFeature(Caller.Anonymous, verified.Error);
+    }
+
+    private async Task GoOnWithKeyAsync(HttpContext context, Caller caller)
+    {
+        if (caller.KeyRotatedAt is { } rotatedAt)
+        {
+            AnnounceEnd(context.Response.Headers, rotatedAt, caller.KeyExpiresAt);
+        }
+
+        var answer = new KeyTrafficBody(context.Features.GetRequiredFeature<IHttpResponseBodyFeature>());
+        context.Features.Set<IHttpResponseBodyFeature>(answer);
+        // A body without a length is counted as it comes.
+        var body = HasBodyOfUnknownLength(context) ? new CountingStream(context.Request.Body) : null;
+        if (body is not null)
+        {
+            context.Request.Body = body;
+        }
+
+
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            var sent = HttpMethods.IsHead(context.Request.Method) ? 0 : answer.Sent;
+            traffic.Count(caller.CredentialId, context.Request.ContentLength ?? body?.Position ?? 0, sent);
+        }
+    }
+
+    private static bool HasBodyOfUnknownLength(HttpContext context) =>
+        context.Request.ContentLength is null && context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
+
+    // RFC 9745 and RFC 8594.
+    private static void AnnounceEnd(IHeaderDictionary headers, DateTimeOffset rotatedAt, DateTimeOffset? endsAt)
+    {
+        headers["X-Picora-Key-Rotated"] = "true";
+        headers["Deprecation"] = string.Create(CultureInfo.InvariantCulture, $"@{rotatedAt.ToUnixTimeSeconds()}");
+        if (endsAt is { } end)
+        {
+            headers["Sunset"] = end.ToString("R", CultureInfo.InvariantCulture);
+        }
     }
 }

@@ -8,6 +8,7 @@ internal static class ErrorCatalogue
     private static readonly FrozenDictionary<string, ErrorEntry> Entries = new ErrorEntry[]
     {
         new(400, "BAD_REQUEST", "The request is malformed", "请求格式不正确"),
+        new(400, "IDEMPOTENCY_KEY_INVALID", "An Idempotency-Key has 1 to 255 visible ASCII characters", "Idempotency-Key 应为 1 至 255 个可见 ASCII 字符"),
         new(400, "INVALID_IMAGE_PARAMS", "w is a whole number from 1 to 4096.", "图片处理参数无效"),
         new(401, "UNAUTHORIZED", "Unauthorized", "未授权，请先登录或提供有效凭证"),
         new(401, "API_KEY_REVOKED", "API key has been revoked", "API 密钥已被吊销（API key has been revoked）"),
@@ -28,6 +29,7 @@ internal static class ErrorCatalogue
         new(503, "OIDC_UNAVAILABLE", "The sign-in provider cannot be reached at the moment; try again later", "登录服务商暂时无法访问，请稍后再试"),
         new(401, "TOKEN_EXPIRED", "Unauthorized: the access token has expired", "访问令牌已过期（access token has expired）"),
         new(403, "FORBIDDEN", "Forbidden", "没有权限执行此操作"),
+        new(403, "IP_NOT_ALLOWED", "Forbidden: this API key may not be used from this address", "此 API 密钥不允许从该地址使用") { Meta = new { address = "203.0.113.7" } },
         new(403, "INSUFFICIENT_SCOPE", "Forbidden: the credential lacks the scope that this operation needs", "凭证缺少此操作所需的权限范围")
         {
             Meta = new { required = new[] { "images:delete" }, granted = new[] { "images:read", "images:write" } },
@@ -44,6 +46,8 @@ internal static class ErrorCatalogue
         new(406, "NOT_ACCEPTABLE", "None of the accepted formats can be produced", "无法提供所要求的格式"),
         new(408, "REQUEST_TIMEOUT", "The request did not arrive in time", "请求超时"),
         new(409, "CONFLICT", "This is in conflict with what is there already", "与现有数据冲突"),
+        new(409, "IDEMPOTENCY_IN_PROGRESS", "The request with this Idempotency-Key is still being carried out; ask again", "相同 Idempotency-Key 的请求仍在处理中，请稍后再试") { Meta = new { retryAfterSec = 1 } },
+        new(409, "IDEMPOTENCY_ANSWER_LOST", "The request with this Idempotency-Key was carried out, but its answer can no longer be given; look at what is there", "相同 Idempotency-Key 的请求已执行，但无法再次返回结果，请查看现有数据"),
         new(409, "UPLOAD_EXPIRED", "The upload took too long and was given up; send it again", "上传时间过长，已被放弃，请重新上传"),
         new(411, "LENGTH_REQUIRED", "The request must say how long its body is", "请求必须声明正文长度"),
         new(412, "PRECONDITION_FAILED", "The watermark template has been changed since; read it again", "内容已被修改，请重新读取后再试"),
@@ -51,6 +55,7 @@ internal static class ErrorCatalogue
         new(414, "URI_TOO_LONG", "The address is too long", "请求地址过长"),
         new(415, "UNSUPPORTED_MEDIA_TYPE", "The request body has the wrong content type", "请求内容类型不受支持"),
         new(422, "VALIDATION_ERROR", "Validation error: title: is too long", "请求参数无效") { Meta = new { fields = new { title = new[] { "is too long" } } } },
+        new(422, "IDEMPOTENCY_KEY_REUSED", "This Idempotency-Key was sent with another request already; take a new one", "该 Idempotency-Key 已用于另一个请求，请换一个新的"),
         new(422, "IMAGE_TOO_MANY_PIXELS", "The picture has too many pixels", "图片像素过多") { Meta = new { pixels = 400_000_000, limit = 268_402_689 } },
         new(422, "IMAGE_UNREADABLE", "The picture cannot be decoded", "无法解码该图片"),
         new(429, "RATE_LIMITED", "Rate limit exceeded", "请求过于频繁，请稍后再试") { Meta = new { retryAfterSec = 12 } },

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using Picora.Api.Http.Idempotency;
 using Picora.Application.Uploads.Contracts;
 using Picora.Domain;
 
@@ -26,6 +27,7 @@ internal sealed class MultipartBody : IUploadBody
 
     private readonly HttpRequest request;
     private readonly Dictionary<string, string> fields = new(StringComparer.Ordinal);
+    private readonly FormContent? content;
     private MultipartReader? reader;
     private int parts;
     private int fieldBytes;
@@ -37,6 +39,12 @@ internal sealed class MultipartBody : IUploadBody
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
             limit.MaxRequestBodySize = maxFileBytes + MaxOverheadBytes;
+        }
+
+        if (context.Features.Get<NamedRequestFeature>() is { } named)
+        {
+            content = new FormContent();
+            named.ReadContentBy(FingerprintAsync);
         }
     }
 
@@ -57,7 +65,7 @@ internal sealed class MultipartBody : IUploadBody
         var part = await FormErrors.GuardAsync(() => NextFileAsync(cancellationToken));
         return part.Bind<UploadPart>(found => found is null
             ? FormErrors.NoFile
-            : new UploadPart(new FormFileStream(found.Body), FileNameOf(found), LeastBytes(found)));
+            : new UploadPart(FileOf(found), FileNameOf(found), LeastBytes(found)));
     }
 
     public async Task<Result<IReadOnlyDictionary<string, string>>> ReadFieldsAsync(CancellationToken cancellationToken)
@@ -115,6 +123,7 @@ internal sealed class MultipartBody : IUploadBody
         try
         {
             fields[name] = StrictUtf8.GetString(text.GetBuffer(), 0, (int)text.Length);
+            content?.AddField(name, fields[name]);
             return null;
         }
         catch (DecoderFallbackException)
@@ -126,6 +135,23 @@ internal sealed class MultipartBody : IUploadBody
     private static bool IsUtf8(StringSegment charset) =>
         HeaderUtilities.RemoveQuotes(charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)
         || HeaderUtilities.RemoveQuotes(charset).Equals("us-ascii", StringComparison.OrdinalIgnoreCase);
+
+    private Stream FileOf(MultipartSection section)
+    {
+        var file = new FormFileStream(section.Body);
+        return content?.AddFile(FileNameOf(section), file) ?? (Stream)file;
+    }
+
+    // Whoever asks before the form was opened reads it for this alone.
+    private async Task<string> FingerprintAsync(CancellationToken cancellationToken)
+    {
+        if (reader is null)
+        {
+            await OpenFileAsync(cancellationToken);
+        }
+
+        return await content!.FinishAsync(() => reader is null ? Task.CompletedTask : ReadFieldsAsync(cancellationToken), cancellationToken);
+    }
 
     private static string? FileNameOf(MultipartSection section)
     {

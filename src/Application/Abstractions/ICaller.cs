@@ -29,6 +29,12 @@ public sealed record Caller(
 {
     public static readonly Caller Anonymous = new(Credential.Anonymous, default, string.Empty, Plan.None, false, Scope.None);
 
+    /// <summary>Since when the key that was used has a successor; null for any other credential.</summary>
+    public DateTimeOffset? KeyRotatedAt { get; init; }
+
+    /// <summary>When the key that was used expires; null for never and for any other credential.</summary>
+    public DateTimeOffset? KeyExpiresAt { get; init; }
+
     public bool IsAuthenticated => Credential != Credential.Anonymous;
 }
 

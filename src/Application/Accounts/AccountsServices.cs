@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Abstractions;
+using Picora.Application.Accounts.ApiKeys;
 using Picora.Application.Accounts.Contracts;
 using Picora.Application.Accounts.Factors;
 using Picora.Application.Quotas.Contracts;
@@ -31,5 +32,7 @@ internal static class AccountsServices
         .AddSingleton<UserViews>()
         .AddSingleton<SessionPresenter>()
         .AddSingleton<ApiKeyRows>()
-        .AddSingleton<KeyUsage>();
+        .AddScoped<IScheduledJob, WarnAboutKeys>()
+        .AddSingleton<KeyUsage>()
+        .AddSingleton<IKeyTraffic>(provider => provider.GetRequiredService<KeyUsage>());
 }

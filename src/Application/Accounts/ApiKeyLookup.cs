@@ -11,6 +11,7 @@ public sealed class ApiKeyLookup(IAccountsDb db) : IApiKeyLookup
         join user in db.Users on key.OwnerId equals user.Id
         where key.Hash == hash
         select new KnownApiKey(
-            key.Id, key.OwnerId, key.Scopes, key.ExpiresAt, key.RevokedAt, user.Plan, user.IsAdministrator, user.IsActive))
+            key.Id, key.OwnerId, key.Scopes, key.ExpiresAt, key.RevokedAt, user.Plan, user.IsAdministrator, user.IsActive,
+            key.AllowedIps, key.RotatedAt))
         .SingleOrDefaultAsync(cancellationToken);
 }

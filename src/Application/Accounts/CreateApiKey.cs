@@ -15,8 +15,10 @@ namespace Picora.Application.Accounts;
 
 /// <param name="Scopes">Names of any vocabulary of contract section 1.4; absent: all that read and write, none that delete.</param>
 /// <param name="ExpiresAt">ISO 8601; absent: never.</param>
+/// <param name="AllowedIps">Addresses and networks that it may be used from; absent or empty: all.</param>
 [RequireSession]
-public sealed record CreateApiKey(string? Name, IReadOnlyList<string?>? Scopes, string? ExpiresAt, string? Description)
+public sealed record CreateApiKey(
+    string? Name, IReadOnlyList<string?>? Scopes, string? ExpiresAt, string? Description, IReadOnlyList<string?>? AllowedIps = null)
     : IRequest<Result<CreatedApiKey>>;
 
 internal sealed class CreateApiKeyValidator : AbstractValidator<CreateApiKey>
@@ -28,9 +30,8 @@ internal sealed class CreateApiKeyValidator : AbstractValidator<CreateApiKey>
             .WithMessage($"A name has 1 to {ApiKey.MaxNewNameLength} characters.");
         RuleFor(request => request.Description).IsStorable().MaximumLength(ApiKey.MaxDescriptionLength);
         RuleFor(request => request.Scopes).AreScopes();
-        RuleFor(request => request.ExpiresAt)
-            .Must(text => text is null || ApiKeyRules.ParseInstant(text) is not null)
-            .WithMessage("The expiry is an ISO 8601 instant.");
+        RuleFor(request => request.ExpiresAt).IsInstant();
+        RuleFor(request => request.AllowedIps).AreAddresses();
     }
 }
 
@@ -41,6 +42,14 @@ internal static class ApiKeyRules
     public static IRuleBuilderOptions<T, IReadOnlyList<string?>?> AreScopes<T>(this IRuleBuilder<T, IReadOnlyList<string?>?> rule) => rule
         .Must(names => names is null || (names.Count is > 0 and <= MaxScopes && ScopeNames.Parse(names) is not null))
         .WithMessage("The scopes are a list of known scope names.");
+
+    public static IRuleBuilderOptions<T, IReadOnlyList<string?>?> AreAddresses<T>(this IRuleBuilder<T, IReadOnlyList<string?>?> rule) => rule
+        .Must(texts => texts is null || AllowedAddresses.Create(texts).IsSuccess)
+        .WithMessage($"There are at most {AllowedAddresses.MaxNetworks} IPv4 or IPv6 addresses or networks, such as 203.0.113.7 or 2001:db8::/32.");
+
+    public static IRuleBuilderOptions<T, string?> IsInstant<T>(this IRuleBuilder<T, string?> rule) => rule
+        .Must(text => text is null || ParseInstant(text) is not null)
+        .WithMessage("This is an ISO 8601 instant, such as 2030-01-31T12:00:00Z.");
 
     public static DateTimeOffset? ParseInstant(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
@@ -56,7 +65,8 @@ internal sealed class CreateApiKeyHandler(
     {
         var expiresAt = request.ExpiresAt is { } text ? ApiKeyRules.ParseInstant(text) : null;
         var scopes = request.Scopes is { } names ? ScopeNames.Parse(names)!.Value : DefaultScopes;
-        var wanted = new NewApiKey(request.Name!, request.Description, scopes, expiresAt);
+        var allowed = AllowedAddresses.Create(request.AllowedIps ?? []).Value;
+        var wanted = new NewApiKey(request.Name!, request.Description, scopes, expiresAt, allowed);
         return unitOfWork.ExecuteAsync(token => AddAsync(wanted, token), cancellationToken);
     }
 
@@ -66,7 +76,8 @@ internal sealed class CreateApiKeyHandler(
 
         // One creation per owner at a time, so that the count below cannot be overtaken.
         await db.Users.Where(user => user.Id == current.UserId).LockAsync(user => user.CreatedAt, cancellationToken);
-        var live = await db.ApiKeys.CountAsync(key => key.OwnerId == current.UserId && key.RevokedAt == null, cancellationToken);
+        var live = await db.ApiKeys.CountAsync(
+            key => key.OwnerId == current.UserId && key.RevokedAt == null && key.RotatedAt == null, cancellationToken);
         var limit = await quotas.LimitAsync(current.UserId, current.Plan, QuotaType.ApiKeyCount, cancellationToken) ?? long.MaxValue;
         if (live >= limit)
         {

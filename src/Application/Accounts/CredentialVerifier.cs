@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Abstractions;
+using Picora.Application.Accounts.ApiKeys;
 using Picora.Application.Accounts.Contracts;
 using Picora.Application.Pipeline;
 using Picora.Domain;
@@ -10,7 +11,9 @@ using Picora.Domain.Accounts.Contracts;
 namespace Picora.Application.Accounts;
 
 /// <summary>One query per credential that is genuine, none for the others; a key's is spared while nothing at all has changed. Every change counts at once.</summary>
-internal sealed class CredentialVerifier(IServiceProvider services, ApiKeyRows keys, IAccessTokens tokens, KeyUsage usage, TimeProvider time) : ICredentialVerifier
+internal sealed class CredentialVerifier(
+    IServiceProvider services, ApiKeyRows keys, IAccessTokens tokens, KeyUsage usage, IClient client, TimeProvider time)
+    : ICredentialVerifier
 {
     public Task<Result<Caller>> VerifyAsync(string bearer, CancellationToken cancellationToken) =>
         LooksLikeToken(bearer) ? VerifyTokenAsync(bearer, cancellationToken) : VerifyKeyAsync(bearer, cancellationToken);
@@ -55,9 +58,15 @@ internal sealed class CredentialVerifier(IServiceProvider services, ApiKeyRows k
                 return AccessErrors.ApiKeyRevoked;
             case { ExpiresAt: var expiry } when expiry <= now:
                 return AccessErrors.ApiKeyExpired;
+            case { AllowedIps: { } allowed } when !allowed.Admit(client.Address):
+                return AccessErrors.AddressNotAllowed(client.Address);
             default:
-                usage.Note(found.Id, now);
-                return new Caller(Credential.ApiKey, found.OwnerId, found.Id.Value, found.Plan, found.OwnerIsAdministrator, found.Scopes);
+                usage.Note(found.Id, now, client);
+                return new Caller(Credential.ApiKey, found.OwnerId, found.Id.Value, found.Plan, found.OwnerIsAdministrator, found.Scopes)
+                {
+                    KeyRotatedAt = found.RotatedAt,
+                    KeyExpiresAt = found.ExpiresAt,
+                };
         }
     }
 }

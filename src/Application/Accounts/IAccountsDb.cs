@@ -26,6 +26,8 @@ public interface IAccountsDb
 
     DbSet<Avatar> Avatars { get; }
 
+    DbSet<ExportToken> ExportTokens { get; }
+
     DbSet<AuditEvent> AuditEvents { get; }
 
     DbSet<Ticket> Tickets { get; }

@@ -19,4 +19,6 @@ public sealed record KnownApiKey(
     DateTimeOffset? RevokedAt,
     Plan Plan,
     bool OwnerIsAdministrator,
-    bool OwnerIsActive);
+    bool OwnerIsActive,
+    AllowedAddresses? AllowedIps,
+    DateTimeOffset? RotatedAt);

@@ -29,6 +29,7 @@ internal sealed class SweepAccounts(IAccountsDb db, IUnitOfWork unitOfWork, Time
         var codes = await DeleteAsync(token => db.VerificationCodes.Where(code => code.CreatedAt < codesBefore).ExecuteDeleteAsync(token), cancellationToken);
         var tokens = await DeleteAsync(token => db.RefreshTokens.Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(token), cancellationToken);
         var sessions = await DeleteAsync(token => db.Sessions.Where(row => row.ExpiresAt < sessionsBefore).ExecuteDeleteAsync(token), cancellationToken);
+        await DeleteAsync(token => db.ExportTokens.Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(token), cancellationToken);
         var guards = await DeleteAsync(token => db.SignInGuards.Where(guard => guard.LastAt < guardsBefore).ExecuteDeleteAsync(token), cancellationToken);
         var devices = await DeleteAsync(token => db.KnownDevices.Where(device => device.LastSeenAt < devicesBefore).ExecuteDeleteAsync(token), cancellationToken);
         var tickets = await DeleteAsync(token => db.Tickets.Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(token), cancellationToken);

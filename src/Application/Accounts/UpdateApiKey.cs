@@ -13,8 +13,10 @@ namespace Picora.Application.Accounts;
 
 /// <summary>Changes what is present; at least one member is.</summary>
 /// <param name="Description">Empty clears it.</param>
+/// <param name="AllowedIps">Empty allows all addresses.</param>
 [RequireSession]
-public sealed record UpdateApiKey(string? Name, string? Description, IReadOnlyList<string?>? Scopes) : IRequest<Result<ApiKeyView>>
+public sealed record UpdateApiKey(string? Name, string? Description, IReadOnlyList<string?>? Scopes, IReadOnlyList<string?>? AllowedIps = null)
+    : IRequest<Result<ApiKeyView>>
 {
     [JsonIgnore]
     public string Id { get; init; } = string.Empty;
@@ -29,10 +31,11 @@ internal sealed class UpdateApiKeyValidator : AbstractValidator<UpdateApiKey>
             .WithMessage($"A name has 1 to {ApiKey.MaxNameLength} characters.");
         RuleFor(request => request.Description).IsStorable().MaximumLength(ApiKey.MaxDescriptionLength);
         RuleFor(request => request.Scopes).AreScopes();
+        RuleFor(request => request.AllowedIps).AreAddresses();
         RuleFor(request => request)
-            .Must(request => request.Name is not null || request.Description is not null || request.Scopes is not null)
+            .Must(request => request is not { Name: null, Description: null, Scopes: null, AllowedIps: null })
             .OverridePropertyName("body")
-            .WithMessage("At least one of name, description and scopes is needed.");
+            .WithMessage("At least one of name, description, scopes and allowedIps is needed.");
     }
 }
 
@@ -56,6 +59,11 @@ internal sealed class UpdateApiKeyHandler(IAccountsDb db, IUnitOfWork unitOfWork
         if (request.Scopes is { } names)
         {
             key.Grant(ScopeNames.Parse(names)!.Value);
+        }
+
+        if (request.AllowedIps is { } addresses)
+        {
+            key.Confine(AllowedAddresses.Create(addresses).Value);
         }
 
         var renamed = request.Name is null ? Success.Value : key.Rename(request.Name);

@@ -23,6 +23,10 @@ public static class AccessErrors
     public static readonly Error KeysNotAllowed = new(
         ErrorKind.Forbidden, "FORBIDDEN", "Forbidden: API keys can only access media, document and usage endpoints; sign in to use this one");
 
+    /// <param name="address">As it was seen, so that somebody behind a proxy can find out what to allow.</param>
+    public static Error AddressNotAllowed(string address) =>
+        new Error(ErrorKind.Forbidden, "IP_NOT_ALLOWED", "Forbidden: this API key may not be used from this address").With("address", address);
+
     public static Error InsufficientScope(Scope required, Scope granted) => new(
         ErrorKind.Forbidden,
         "INSUFFICIENT_SCOPE",

@@ -34,6 +34,10 @@ public static class AccountErrors
     public static readonly Error OwnStanding =
         new(ErrorKind.Conflict, "CONFLICT", "Nobody bans themselves or gives up their own role; another administrator can");
 
+    public static readonly Error KeyRotated = new(ErrorKind.Conflict, "CONFLICT", "This API key has been rotated already; rotate the key that replaced it");
+
+    public static readonly Error ExportTokenNotFound = Error.NotFound("The export token is unknown, used or expired");
+
     public static Error TooManyCodes(TimeSpan wait) => RateLimited("Rate limit exceeded: wait before asking for another code", wait);
 
     public static Error TooManyAttempts(TimeSpan wait) => RateLimited("Rate limit exceeded: too many wrong passwords came from your network", wait);

@@ -41,6 +41,33 @@ public sealed class ApiKey
 
     public DateTimeOffset? RevokedAt { get; private set; }
 
+    /// <summary>Where it may be used from; null for everywhere.</summary>
+    public AllowedAddresses? AllowedIps { get; private set; }
+
+    /// <summary>When its owner replaced it. It works until it expires, and nothing of it counts against the plan.</summary>
+    public DateTimeOffset? RotatedAt { get; private set; }
+
+    /// <summary>The key that replaced it.</summary>
+    public ApiKeyId? SuccessorId { get; private set; }
+
+    /// <summary>Requests that were made with it.</summary>
+    public long Calls { get; private set; }
+
+    /// <summary>Bytes of the bodies of these requests, and of their answers' below.</summary>
+    public long BytesIn { get; private set; }
+
+    public long BytesOut { get; private set; }
+
+    public string? LastAddress { get; private set; }
+
+    public string? LastUserAgent { get; private set; }
+
+    /// <summary>When its owner was told that it is about to expire.</summary>
+    public DateTimeOffset? ExpiryWarnedAt { get; private set; }
+
+    /// <summary>When its owner was told that nobody uses it; forgotten when somebody does.</summary>
+    public DateTimeOffset? UnusedWarnedAt { get; private set; }
+
     /// <summary>Makes the row of a key; the key itself is the caller's to show, once.</summary>
     public static Result<ApiKey> Create(UserId ownerId, ApiKeySecret secret, NewApiKey wanted, DateTimeOffset now)
     {
@@ -53,6 +80,7 @@ public sealed class ApiKey
             Last = secret.Last,
             Scopes = wanted.Scopes,
             ExpiresAt = wanted.ExpiresAt,
+            AllowedIps = wanted.AllowedIps,
             CreatedAt = now,
         };
         if (wanted.ExpiresAt <= now)
@@ -90,8 +118,32 @@ public sealed class ApiKey
 
     public void Grant(Scope scopes) => Scopes = scopes;
 
+    /// <summary>Sets where the key may be used from; null for everywhere.</summary>
+    public void Confine(AllowedAddresses? addresses) => AllowedIps = addresses;
+
+    public void NoteExpiryWarning(DateTimeOffset now) => ExpiryWarnedAt = now;
+
+    public void NoteDisuseWarning(DateTimeOffset now) => UnusedWarnedAt = now;
+
     public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
+
+    /// <summary>Makes the row of a key that takes this one's place and lets this one end at a chosen moment.</summary>
+    /// <param name="expiresAt">When the new one expires; null: when this one would have.</param>
+    public Result<ApiKey> Rotate(ApiKeySecret secret, DateTimeOffset graceUntil, DateTimeOffset? expiresAt, DateTimeOffset now)
+    {
+        if (RotatedAt is not null)
+        {
+            return AccountErrors.KeyRotated;
+        }
+
+        return Create(OwnerId, secret, new NewApiKey(Name, Description, Scopes, expiresAt ?? ExpiresAt, AllowedIps), now).Map(successor =>
+        {
+            (RotatedAt, SuccessorId) = (now, successor.Id);
+            ExpiresAt = ExpiresAt < graceUntil ? ExpiresAt : graceUntil;
+            return successor;
+        });
+    }
 }
 
 /// <summary>What the owner of a new key says about it.</summary>
-public sealed record NewApiKey(string Name, string? Description, Scope Scopes, DateTimeOffset? ExpiresAt);
+public sealed record NewApiKey(string Name, string? Description, Scope Scopes, DateTimeOffset? ExpiresAt, AllowedAddresses? AllowedIps = null);

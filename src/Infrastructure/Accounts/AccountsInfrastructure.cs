@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Abstractions;
 using Picora.Application.Accounts;
+using Picora.Application.Accounts.ApiKeys;
 using Picora.Application.Accounts.Factors;
 using Picora.Application.Accounts.Passkeys;
 using Picora.Infrastructure.Accounts.Passkeys;
@@ -13,6 +14,7 @@ public static class AccountsInfrastructure
     public static IServiceCollection AddPicoraAccounts(this IServiceCollection services)
     {
         services.AddValidated<AccountsOptions>(AccountsOptions.Section);
+        services.AddValidated<ApiKeyOptions>(ApiKeyOptions.Section);
         services.AddValidated<CodeOptions>(CodeOptions.Section);
         services.AddValidated<AuditOptions>(AuditOptions.Section);
         services.AddSingleton<RsaSigningKeys>();
@@ -20,6 +22,7 @@ public static class AccountsInfrastructure
         services.AddSingleton<IPasswordHasher, Pbkdf2PasswordHasher>();
         services.AddSingleton<ServerSecret>();
         services.AddSingleton<ICodeHasher>(provider => provider.GetRequiredService<ServerSecret>());
+        services.AddSingleton<ISecretBox>(provider => provider.GetRequiredService<ServerSecret>());
         services.AddSingleton<IFactorSecrets, FactorSecrets>();
         services.AddValidated<FactorOptions>(FactorOptions.Section);
         services.AddValidated<PasskeyOptions>(PasskeyOptions.Section);

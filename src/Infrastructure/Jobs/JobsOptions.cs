@@ -27,6 +27,7 @@ public sealed class JobsOptions
         ["expire-plans"] = "0 * * * * ?",
         ["reconcile-quotas"] = "0 30 3 * * ?",
         ["sweep-accounts"] = "0 10 * * * ?",
+        ["sweep-answers"] = "0 50 * * * ?",
         ["sweep-audit"] = "0 40 4 * * ?",
         ["sweep-bandwidth"] = "0 20 4 * * ?",
         ["sweep-mail"] = "0 50 4 * * ?",
@@ -34,6 +35,7 @@ public sealed class JobsOptions
         ["sweep-uploads"] = "0 * * * * ?",
         ["sweep-variants"] = "0 45 * * * ?",
         ["trim-variants"] = "0 20 * * * ?",
+        ["warn-keys"] = "0 0 6 * * ?",
     };
 
     public string ScheduleOf(string jobName) =>

@@ -45,4 +45,7 @@ internal sealed class AuditActionConverter() : ValueConverter<AuditAction, strin
 
 internal sealed class PasskeyIdConverter() : ValueConverter<PasskeyId, string>(id => id.Value, stored => new PasskeyId(stored));
 
+internal sealed class AllowedAddressesConverter() : ValueConverter<AllowedAddresses, string>(
+    addresses => addresses.ToString(), stored => AllowedAddresses.FromStored(stored));
+
 internal sealed class LocaleConverter() : ValueConverter<Locale, string>(locale => locale.ToName(), stored => Locales.FromName(stored)!.Value);

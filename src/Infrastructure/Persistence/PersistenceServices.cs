@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Picora.Application.Abstractions;
 using Picora.Application.Accounts;
 using Picora.Application.Administration;
+using Picora.Application.Idempotency;
 using Picora.Application.Mail;
 using Picora.Application.Media;
 using Picora.Application.Quotas;
@@ -37,6 +38,7 @@ public static class PersistenceServices
         services.AddScoped<IQuotasDb>(provider => provider.GetRequiredService<PicoraDbContext>());
         services.AddScoped<IMailDb>(provider => provider.GetRequiredService<PicoraDbContext>());
         services.AddScoped<IAdministrationDb>(provider => provider.GetRequiredService<PicoraDbContext>());
+        services.AddScoped<IIdempotencyDb>(provider => provider.GetRequiredService<PicoraDbContext>());
         services.AddSingleton<DatabaseMigrator>();
         services.AddSingleton<IReadinessCheck, DatabaseReadiness>();
         return services;
@@ -51,7 +53,7 @@ public static class PersistenceServices
         services.AddDbContextPool<SqlitePicoraDbContext>((provider, builder) =>
             SqliteSetup.Use(builder, provider.GetRequiredService<SqliteConnectionStringBuilder>().ToString(), options));
         services.AddScoped<PicoraDbContext>(provider => provider.GetRequiredService<SqlitePicoraDbContext>());
-        services.AddScoped<IUnitOfWork, SqliteUnitOfWork>();
+        services.AddUnitOfWork<SqliteUnitOfWork>();
         services.AddSingleton(provider => new GroupCommitWriter(
             provider.GetRequiredService<SqliteConnectionStringBuilder>().ToString(),
             provider.GetRequiredService<SqliteWriteGate>(),
@@ -71,10 +73,16 @@ public static class PersistenceServices
             use(builder, provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<DatabaseOptions>>().Value.ConnectionString));
         services.AddScoped<PicoraDbContext>(provider => provider.GetRequiredService<TContext>());
         services.AddSingleton<IChangeClock, NoChangeClock>();
-        services.AddScoped<IUnitOfWork, ServerUnitOfWork>();
+        services.AddUnitOfWork<ServerUnitOfWork>();
         services.AddScoped<IApiKeyLookup, ApiKeyLookup>();
         services.AddSingleton<IReservationFastPath, NoFastPath>();
         services.AddSingleton<IImageFastPath, NoFastPath>();
         return services;
     }
+
+    private static void AddUnitOfWork<TUnitOfWork>(this IServiceCollection services)
+        where TUnitOfWork : class, IUnitOfWork => services
+        .AddScoped<TUnitOfWork>()
+        .AddScoped<IUnitOfWork>(provider => new AnswerKeepingUnitOfWork(
+            provider.GetRequiredService<TUnitOfWork>(), provider.GetRequiredService<AnswerScope>()));
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Picora.Application.Accounts;
 using Picora.Application.Administration;
+using Picora.Application.Idempotency;
 using Picora.Application.Mail;
 using Picora.Application.Media;
 using Picora.Application.Quotas;
@@ -11,6 +12,7 @@ using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Accounts.Factors;
 using Picora.Domain.Accounts.Passkeys;
 using Picora.Domain.Administration;
+using Picora.Domain.Idempotency;
 using Picora.Domain.Mail;
 using Picora.Domain.Media;
 using Picora.Domain.Media.Transforms;
@@ -23,7 +25,7 @@ namespace Picora.Infrastructure.Persistence;
 
 /// <summary>The one model of all engines. Each engine adds a thin subclass with its own migrations.</summary>
 public abstract class PicoraDbContext(DbContextOptions options)
-    : DbContext(options), IAccountsDb, IMediaDb, IUploadsDb, IQuotasDb, IMailDb, IAdministrationDb
+    : DbContext(options), IAccountsDb, IMediaDb, IUploadsDb, IQuotasDb, IMailDb, IAdministrationDb, IIdempotencyDb
 {
     public DbSet<User> Users => Set<User>();
 
@@ -42,6 +44,10 @@ public abstract class PicoraDbContext(DbContextOptions options)
     public DbSet<Identity> Identities => Set<Identity>();
 
     public DbSet<Avatar> Avatars => Set<Avatar>();
+
+    public DbSet<ExportToken> ExportTokens => Set<ExportToken>();
+
+    public DbSet<KeptAnswer> KeptAnswers => Set<KeptAnswer>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 
@@ -91,6 +97,7 @@ public abstract class PicoraDbContext(DbContextOptions options)
         configurationBuilder.Properties<UserId>().HaveConversion<UserIdConverter>().HaveMaxLength(NanoIdLength);
         configurationBuilder.Properties<SessionId>().HaveConversion<SessionIdConverter>().HaveMaxLength(NanoIdLength);
         configurationBuilder.Properties<ApiKeyId>().HaveConversion<ApiKeyIdConverter>().HaveMaxLength(NanoIdLength);
+        configurationBuilder.Properties<AllowedAddresses>().HaveConversion<AllowedAddressesConverter>().HaveMaxLength(AllowedAddresses.MaxTextLength);
         configurationBuilder.Properties<AuditEventId>().HaveConversion<AuditEventIdConverter>().HaveMaxLength(NanoIdLength);
         configurationBuilder.Properties<AuditAction>().HaveConversion<AuditActionConverter>().HaveMaxLength(AuditActions.MaxNameLength);
         configurationBuilder.Properties<PasskeyId>().HaveConversion<PasskeyIdConverter>().HaveMaxLength(NanoIdLength);

@@ -6,12 +6,14 @@ using Picora.Domain.Accounts;
 namespace Picora.Infrastructure.Security;
 
 /// <summary>
-/// The secret under which short codes are hashed and from which other keys are derived: 32 random bytes in <c>&lt;data&gt;/keys/secret</c>, made when the server first starts.
-/// Without it, a stolen database says nothing about the codes in it.
+/// The secret under which short codes are hashed, kept secrets sealed, and from which other keys are derived: 32 random bytes in
+/// <c>&lt;data&gt;/keys/secret</c>, made when the server first starts. Without it, a stolen database says nothing about what is in it.
 /// </summary>
-internal sealed class ServerSecret : ICodeHasher
+internal sealed class ServerSecret : ICodeHasher, ISecretBox
 {
     private const int Length = 32;
+    private const int NonceLength = 12;
+    private const int TagLength = 16;
 
     private readonly byte[] secret;
 
@@ -35,4 +37,39 @@ internal sealed class ServerSecret : ICodeHasher
 
     public SecretHash Hash(EmailAddress email, CodePurpose purpose, string code) =>
         SecretHash.FromBytes(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{purpose}\n{email.Value}\n{code}")));
+
+    public string HashOf(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"hash\n{text}")));
+
+    public byte[] Seal(string passphrase, ReadOnlySpan<byte> content)
+    {
+        var box = new byte[NonceLength + content.Length + TagLength];
+        var nonce = box.AsSpan(0, NonceLength);
+        var rest = box.AsSpan(NonceLength);
+        RandomNumberGenerator.Fill(nonce);
+        using var cipher = new AesGcm(KeyOf(passphrase), TagLength);
+        cipher.Encrypt(nonce, content, rest[..content.Length], rest[content.Length..]);
+        return box;
+    }
+
+    public byte[]? Open(string passphrase, ReadOnlySpan<byte> box)
+    {
+        if (box.Length < NonceLength + TagLength)
+        {
+            return null;
+        }
+
+        var content = new byte[box.Length - NonceLength - TagLength];
+        using var cipher = new AesGcm(KeyOf(passphrase), TagLength);
+        try
+        {
+            cipher.Decrypt(box[..NonceLength], box[NonceLength..^TagLength], box[^TagLength..], content);
+            return content;
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
+        }
+    }
+
+    private byte[] KeyOf(string passphrase) => Derive($"seal\n{passphrase}");
 }

@@ -7,7 +7,6 @@ internal static class AccountExamples
 {
     private const string Code = "123456";
     private const string Password = "correct horse 42";
-    private const string KeyPrefix = "sk_live_4f7a";
 
     public static readonly SendCode CodeRequest = new(Samples.Email, "register");
     public static readonly SentCode CodeSent = new("Verification code sent");
@@ -32,15 +31,4 @@ internal static class AccountExamples
         ],
         NextCursor: null,
         HasMore: false);
-
-    public static readonly CreateApiKey NewKey = new("my tool", ["images:read", "images:write"], "2027-01-05T10:00:00.000Z", "Uploads from the editor");
-
-    public static readonly ApiKeyView Key = new(
-        "k7Gd2_pQx0vWc9LmZ4tRb", "my tool", "Uploads from the editor", KeyPrefix, "Yz12", "read_write", ["media.read", "media.write"], 2,
-        ["images:read", "images:write"], Samples.Now.AddYears(1), LastUsedAt: null, Samples.Now, RevokedAt: null);
-
-    public static readonly CreatedApiKey CreatedKey = new(Key, KeyPrefix + "xxxxxxxxxxxxxxxxxxxxxxxxYz12");
-    public static readonly IReadOnlyList<ApiKeyView> Keys = [Key];
-    public static readonly UpdateApiKey KeyChange = new("my other tool", null, ["images:read"]);
-    public static readonly ApiKeyView ChangedKey = Key with { Name = "my other tool", Scope = "read", ScopesV2 = ["media.read"], Scopes = ["images:read"] };
 }

@@ -77,6 +77,8 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
         builder.Property(key => key.Last).HasMaxLength(ApiKeySecret.LastLength);
         builder.Property(key => key.Name).HasMaxLength(ApiKey.MaxNameLength);
         builder.Property(key => key.Description).HasMaxLength(ApiKey.MaxDescriptionLength);
+        builder.Property(key => key.LastAddress).HasMaxLength(Session.MaxAddressLength);
+        builder.Property(key => key.LastUserAgent).HasMaxLength(Session.MaxUserAgentLength);
         builder.HasOne<User>().WithMany().HasForeignKey(key => key.OwnerId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(key => key.Hash).IsUnique();
         builder.HasIndex(key => new { key.OwnerId, key.CreatedAt, key.Id });
@@ -99,6 +101,17 @@ internal sealed class AuditEventConfiguration : IEntityTypeConfiguration<AuditEv
 
         // What is past its time, for the sweeper.
         builder.HasIndex(row => row.CreatedAt);
+    }
+}
+
+internal sealed class ExportTokenConfiguration : IEntityTypeConfiguration<ExportToken>
+{
+    public void Configure(EntityTypeBuilder<ExportToken> builder)
+    {
+        builder.ToTable("export_tokens");
+        builder.HasKey(token => token.Hash);
+        builder.HasOne<ApiKey>().WithMany().HasForeignKey(token => token.KeyId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(token => token.ExpiresAt);
     }
 }
 

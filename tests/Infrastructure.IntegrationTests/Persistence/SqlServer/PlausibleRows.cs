@@ -89,6 +89,7 @@ internal sealed class PlausibleRows
         _ when type == typeof(AllowedReferers) => AllowedReferers.Create(["example.org"]).Value,
         _ when type == typeof(Plan) => Plan.Trial,
         _ when type.IsEnum => Enum.GetValues(type).GetValue(0)!,
+        _ when type == typeof(AllowedAddresses) => AllowedAddresses.FromStored("203.0.113.7"),
         _ when type == typeof(byte[]) => new byte[64],
         _ when type == typeof(string) => Scenarios.Id,
         _ when type == typeof(byte[]) => new byte[] { 1 },

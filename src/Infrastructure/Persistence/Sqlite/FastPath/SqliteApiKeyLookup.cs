@@ -8,7 +8,8 @@ namespace Picora.Infrastructure.Persistence.Sqlite.FastPath;
 internal sealed class SqliteApiKeyLookup(ReaderPool readers) : IApiKeyLookup
 {
     private const string Query = """
-        SELECT k."Id", k."OwnerId", k."Scopes", k."ExpiresAt", k."RevokedAt", u."Plan", u."IsAdministrator", u."IsActive"
+        SELECT k."Id", k."OwnerId", k."Scopes", k."ExpiresAt", k."RevokedAt", u."Plan", u."IsAdministrator", u."IsActive",
+            k."AllowedIps", k."RotatedAt"
         FROM "api_keys" k JOIN "users" u ON u."Id" = k."OwnerId" WHERE k."Hash" = $0
         """;
 
@@ -23,7 +24,9 @@ internal sealed class SqliteApiKeyLookup(ReaderPool readers) : IApiKeyLookup
         InstantAt(row, 4),
         PlanNames.FromName(row.GetString(5))!.Value,
         row.GetBoolean(6),
-        row.GetBoolean(7));
+        row.GetBoolean(7),
+        row.IsDBNull(8) ? null : AllowedAddresses.FromStored(row.GetString(8)),
+        InstantAt(row, 9));
 
     private static DateTimeOffset? InstantAt(SqliteDataReader row, int column) =>
         row.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
