@@ -28,6 +28,20 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(21)")
                         .UseCollation("Latin1_General_BIN2");
 
+                    b.Property<string>("AllowedIps")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long>("BytesIn")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("BytesOut")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Calls")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
@@ -37,6 +51,9 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                         .UseCollation("Latin1_General_BIN2");
 
                     b.Property<long?>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ExpiryWarnedAt")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Hash")
@@ -51,8 +68,18 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(4)")
                         .UseCollation("Latin1_General_BIN2");
 
+                    b.Property<string>("LastAddress")
+                        .HasMaxLength(45)
+                        .HasColumnType("nvarchar(45)")
+                        .UseCollation("Latin1_General_BIN2");
+
                     b.Property<long?>("LastUsedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("LastUserAgent")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .UseCollation("Latin1_General_BIN2");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -75,8 +102,19 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<long?>("RevokedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("RotatedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Scopes")
                         .HasColumnType("int");
+
+                    b.Property<string>("SuccessorId")
+                        .HasMaxLength(21)
+                        .HasColumnType("nvarchar(21)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long?>("UnusedWarnedAt")
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
@@ -163,6 +201,35 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasKey("UserId");
 
                     b.ToTable("avatars", (string)null);
+                });
+
+            modelBuilder.Entity("Picora.Domain.Accounts.ExportToken", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(21)
+                        .HasColumnType("nvarchar(21)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<byte[]>("SealedKey")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("KeyId");
+
+                    b.ToTable("export_tokens", (string)null);
                 });
 
             modelBuilder.Entity("Picora.Domain.Accounts.Factors.RecoveryCode", b =>
@@ -692,6 +759,41 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("JobName", "StartedAt");
 
                     b.ToTable("job_runs", (string)null);
+                });
+
+            modelBuilder.Entity("Picora.Domain.Idempotency.KeptAnswer", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<byte[]>("Answer")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("OwnerId")
+                        .IsRequired()
+                        .HasMaxLength(21)
+                        .HasColumnType("nvarchar(21)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("OwnerId");
+
+                    b.ToTable("kept_answers", (string)null);
                 });
 
             modelBuilder.Entity("Picora.Domain.Mail.OutboxMail", b =>
@@ -1282,6 +1384,15 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Picora.Domain.Accounts.ExportToken", b =>
+                {
+                    b.HasOne("Picora.Domain.Accounts.ApiKey", null)
+                        .WithMany()
+                        .HasForeignKey("KeyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Picora.Domain.Accounts.Factors.RecoveryCode", b =>
                 {
                     b.HasOne("Picora.Domain.Accounts.User", null)
@@ -1351,6 +1462,15 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("Picora.Domain.Idempotency.KeptAnswer", b =>
+                {
+                    b.HasOne("Picora.Domain.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Picora.Domain.Media.ImageTag", b =>
