@@ -98,6 +98,8 @@ public static class PicoraHost
         app.MapGroup<PasskeyEndpoints>();
         app.MapGroup<OidcEndpoints>();
         app.MapGroup<UserEndpoints>();
+        app.MapGroup<CredentialEndpoints>();
+        app.MapGroup<AvatarEndpoints>();
         app.MapGroup<ApiKeyEndpoints>();
         app.MapGroup<ExportTokenEndpoints>();
         app.MapGroup<ImageEndpoints>();

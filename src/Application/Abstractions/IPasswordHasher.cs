@@ -3,14 +3,17 @@ using Picora.Domain;
 namespace Picora.Application.Abstractions;
 
 /// <summary>
-/// Turns passwords into what may be stored. That is much work on purpose, so only so many are worked on at once and only so many wait: past
-/// that, both answer <c>SIGN_IN_BUSY</c>.
+/// Turns passwords into what may be stored. That is much work on purpose, so only so many are worked on at once.
 /// </summary>
 public interface IPasswordHasher
 {
-    Task<Result<string>> HashAsync(string password, CancellationToken cancellationToken);
+    /// <summary>For people who have proved who they are: waits for its turn, however long that takes.</summary>
+    Task<string> HashAsync(string password, CancellationToken cancellationToken);
 
-    /// <summary>Checks a password. Takes as long for a null hash, which no password matches, as for a real one.</summary>
+    /// <summary>
+    /// Checks a password. Takes as long for a null hash, which no password matches, as for a real one. When too many wait already:
+    /// <c>SIGN_IN_BUSY</c>.
+    /// </summary>
     Task<Result<PasswordMatch>> VerifyAsync(string? hash, string password, CancellationToken cancellationToken);
 }
 

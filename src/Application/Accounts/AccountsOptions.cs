@@ -74,6 +74,10 @@ public sealed class AccountsOptions
     [Range(1, 3600)]
     public int KeyUsageFlushSeconds { get; set; } = 60;
 
+    /// <summary>The largest picture of a person that is taken in, in bytes. Default 2,097,152 (2 MiB).</summary>
+    [Range(1024, 64 * 1024 * 1024)]
+    public int AvatarBytes { get; set; } = 2 * 1024 * 1024;
+
     internal Plan Plan => PlanNames.FromName(SignUpPlan)!.Value;
 
     internal Plan PlanAfterExpiry => PlanNames.FromName(ExpiredPlan)!.Value;
@@ -121,6 +125,10 @@ public sealed class CodeOptions
     /// <summary>Per network and 24 hours.</summary>
     [Range(1, int.MaxValue)]
     public int PerNetworkDay { get; set; } = 50;
+
+    /// <summary>Per network and hour before further ones need a captcha, where one is configured.</summary>
+    [Range(0, int.MaxValue)]
+    public int CaptchaAfter { get; set; } = 3;
 
     /// <summary>From everybody to everybody, per 60 seconds.</summary>
     [Range(1, int.MaxValue)]

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Picora.Application.Abstractions;
 using Picora.Domain;
 using Picora.Domain.Accounts;
+using Picora.Domain.Accounts.Contracts;
 
 namespace Picora.Application.Accounts;
 
@@ -17,7 +18,7 @@ internal sealed class GuardRules(TimeProvider time, IOptions<AccountsOptions> op
 
     public GuardRule Network => new(options.Value.MaxFailedLoginsPerNetwork, options.Value.FailureWindow, options.Value.LockFor);
 
-    private GuardRule Account => new(options.Value.MaxFailedLogins, Memory, options.Value.LockFor);
+    public GuardRule Account => new(options.Value.MaxFailedLogins, Memory, options.Value.LockFor);
 
     private GuardRule AccountFromNetwork => new(options.Value.MaxFailedLogins, options.Value.FailureWindow, options.Value.LockFor);
 
@@ -37,6 +38,8 @@ internal static class GuardKeys
     public static SecretHash AccountFromNetwork(EmailAddress email, string network) => SecretHash.Of($"account\n{email.Value}\n{network}");
 
     public static SecretHash Device(EmailAddress email, string token) => SecretHash.Of($"device\n{email.Value}\n{token}");
+
+    public static SecretHash Person(UserId userId) => SecretHash.Of($"person\n{userId.Value}");
 
     /// <summary>All that count against an address, as far as this client has a share in them.</summary>
     public static IEnumerable<SecretHash> Of(EmailAddress email, IClient client)

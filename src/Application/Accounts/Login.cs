@@ -47,13 +47,13 @@ internal sealed class LoginHandler(IAccountsDb db, IPasswordHasher hasher, SignI
             return AccountErrors.BadLogin;
         }
 
-        var newer = match.Value == PasswordMatch.YesWithOldHash ? await hasher.HashAsync(request.Password!, cancellationToken) : default;
-        return await signIn.CompleteAsync(token => ProveAsync(userId, attempt, newer is { IsSuccess: true } ? newer.Value : null, token), cancellationToken);
+        var newer = match.Value == PasswordMatch.YesWithOldHash ? await hasher.HashAsync(request.Password!, cancellationToken) : null;
+        return await signIn.CompleteAsync(token => ProveAsync(userId, attempt, newer, token), cancellationToken);
     }
 
     private async Task<Result<User>> ProveAsync(UserId userId, PasswordAttempt attempt, string? newHash, CancellationToken cancellationToken)
     {
-        await guards.TakeBackAsync(attempt, cancellationToken);
+        await PasswordChange.LockAsync(db.Users.Where(row => row.Id == userId), cancellationToken);
 
         // Whoever changed the password meanwhile did so for a reason.
         var user = await db.Users.SingleOrDefaultAsync(row => row.Id == userId && row.IsActive && row.PasswordHash == attempt.PasswordHash, cancellationToken);
@@ -62,6 +62,7 @@ internal sealed class LoginHandler(IAccountsDb db, IPasswordHasher hasher, SignI
             return AccountErrors.BadLogin;
         }
 
+        await guards.TakeBackAsync(attempt, cancellationToken);
         if (newHash is not null)
         {
             user.SetPassword(newHash);

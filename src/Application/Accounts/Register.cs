@@ -28,13 +28,6 @@ internal sealed class RegisterHandler(
     {
         var email = EmailAddress.Parse(request.Email)!.Value;
 
-        // Before the code is used up: a server that is too busy now may be asked again.
-        var hash = await hasher.HashAsync(request.Password!, cancellationToken);
-        if (!hash.IsSuccess)
-        {
-            return hash.Error;
-        }
-
         // First the proof that the address is theirs: only its owner learns whether it is registered.
         var proof = await codes.RedeemAsync(email, CodePurpose.Register, request.Code!, cancellationToken);
         if (!proof.IsSuccess)
@@ -42,6 +35,6 @@ internal sealed class RegisterHandler(
             return proof.Error;
         }
 
-        return await accounts.OpenAsync(email, hash.Value, cancellationToken);
+        return await accounts.OpenAsync(email, await hasher.HashAsync(request.Password!, cancellationToken), cancellationToken);
     }
 }

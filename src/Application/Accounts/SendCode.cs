@@ -1,8 +1,5 @@
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-using Picora.Application.Abstractions;
 using Picora.Application.Pipeline;
 using Picora.Domain;
 using Picora.Domain.Accounts;
@@ -10,8 +7,9 @@ using Picora.Domain.Accounts;
 namespace Picora.Application.Accounts;
 
 /// <param name="Type"><c>register</c> (also for signing in without a password), <c>reset_password</c> or <c>bind_email</c>.</param>
+/// <param name="CaptchaToken">Needed when <c>CAPTCHA_REQUIRED</c> was answered.</param>
 [PublicAccess]
-public sealed record SendCode(string? Email, string? Type) : IRequest<Result<SentCode>>;
+public sealed record SendCode(string? Email, string? Type, string? CaptchaToken = null) : IRequest<Result<SentCode>>;
 
 public sealed record SentCode(string Message);
 
@@ -23,11 +21,11 @@ internal sealed class SendCodeValidator : AbstractValidator<SendCode>
         RuleFor(request => request.Type)
             .Must(type => SendCodeHandler.PurposeOf(type) is not null)
             .WithMessage("The type is register, reset_password or bind_email.");
+        RuleFor(request => request.CaptchaToken).IsCaptchaToken();
     }
 }
 
-internal sealed class SendCodeHandler(IAccountsDb db, VerificationCodes codes, IClient client, IOptions<CodeOptions> options)
-    : IRequestHandler<SendCode, Result<SentCode>>
+internal sealed class SendCodeHandler(CodeMailing mailing) : IRequestHandler<SendCode, Result<SentCode>>
 {
     public static CodePurpose? PurposeOf(string? type) => type switch
     {
@@ -39,18 +37,8 @@ internal sealed class SendCodeHandler(IAccountsDb db, VerificationCodes codes, I
 
     public async Task<Result<SentCode>> Handle(SendCode request, CancellationToken cancellationToken)
     {
-        var wanted = new CodeRequest(EmailAddress.Parse(request.Email)!.Value, PurposeOf(request.Type)!.Value, client.Network);
-        var sent = await codes.MailAsync(wanted, (code, token) => ComposeAsync(wanted, code, token), cancellationToken);
+        var email = EmailAddress.Parse(request.Email)!.Value;
+        var sent = await mailing.SendAsync(email, PurposeOf(request.Type)!.Value, request.CaptchaToken, cancellationToken);
         return sent.Map(_ => new SentCode("Verification code sent"));
-    }
-
-    private async Task<MailMessage> ComposeAsync(CodeRequest wanted, string code, CancellationToken cancellationToken)
-    {
-        var owner = await db.Users.AsNoTracking()
-            .Where(user => user.Email == wanted.Email).Select(user => (Locale?)user.Locale).FirstOrDefaultAsync(cancellationToken);
-        var locale = owner ?? Locales.FromAcceptLanguage(client.AcceptLanguage);
-        return wanted.Purpose == CodePurpose.ResetPassword && owner is null
-            ? AccountMails.NoAccount(wanted.Email, locale)
-            : AccountMails.Code(wanted.Email, locale, code, options.Value.LifetimeMinutes);
     }
 }

@@ -24,6 +24,10 @@ internal sealed class SignInGuards(
     public Task<Result<PasswordAttempt>> BeginAsync(EmailAddress email, CancellationToken cancellationToken) =>
         unitOfWork.ExecuteAgainAsync(token => CountAsync(email, token), cancellationToken);
 
+    /// <summary>Counts an attempt of somebody who is signed in.</summary>
+    public Task<Result<PasswordAttempt>> BeginAsync(UserId userId, CancellationToken cancellationToken) =>
+        unitOfWork.ExecuteAgainAsync(token => CountAsync(userId, token), cancellationToken);
+
     /// <summary>The attempt has failed. When it was one too many, the owner is told.</summary>
     public async Task FailAsync(PasswordAttempt attempt, CancellationToken cancellationToken)
     {
@@ -89,6 +93,14 @@ internal sealed class SignInGuards(
         }
 
         return new PasswordAttempt(user?.Id, isLocked ? null : user?.PasswordHash, counted, isLocked ? null : full);
+    }
+
+    private async Task<Result<PasswordAttempt>> CountAsync(UserId userId, CancellationToken cancellationToken)
+    {
+        var hash = await db.Users.Where(row => row.Id == userId).Select(row => row.PasswordHash).SingleOrDefaultAsync(cancellationToken);
+        var key = GuardKeys.Person(userId);
+        var begun = await BeginAsync(key, rules.Account, cancellationToken);
+        return begun.Wait is { } wait ? AccountErrors.TooManyAttempts(wait) : new PasswordAttempt(userId, hash, [key], begun.IsFull ? key : null);
     }
 
     private async Task<(TimeSpan? Wait, bool IsFull)> BeginAsync(SecretHash key, GuardRule rule, CancellationToken cancellationToken)

@@ -24,9 +24,9 @@ internal sealed class VerificationCodes(
     /// Mails a new code, which replaces the one before it; or says how long the address or the network has to wait. The mail is part of the
     /// unit of work that issues the code, and is on its way when this returns: it looks the same from outside whatever the mail says.
     /// </summary>
-    /// <param name="compose">Writes the mail around the code, within the unit of work.</param>
+    /// <param name="compose">Writes the mail around the code, within the unit of work, or says why none goes out.</param>
     public async Task<Result<Success>> MailAsync(
-        CodeRequest request, Func<string, CancellationToken, Task<MailMessage>> compose, CancellationToken cancellationToken)
+        CodeRequest request, Func<string, CancellationToken, Task<Result<MailMessage>>> compose, CancellationToken cancellationToken)
     {
         var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
         var hash = hasher.Hash(request.Email, request.Purpose, code);
@@ -43,7 +43,7 @@ internal sealed class VerificationCodes(
 
                 var until = now.AddMinutes(options.Value.LifetimeMinutes);
                 db.VerificationCodes.Add(VerificationCode.Issue(request.Email, request.Purpose, hash, request.Network, now, until));
-                return mail.Hold(await compose(code, token), until);
+                return (await compose(code, token)).Map(message => mail.Hold(message, until));
             },
             cancellationToken);
         if (!held.IsSuccess)
@@ -69,6 +69,9 @@ internal sealed class VerificationCodes(
                     .FirstOrDefaultAsync(token);
                 if (newest is null)
                 {
+                    // As much work as a wrong guess, so that nobody can tell whether the address was sent a code of late.
+                    await db.Installation.LockAsync(row => row.CodesIssued, token);
+                    await db.Installation.SingleAsync(token);
                     return false;
                 }
 

@@ -27,6 +27,7 @@ internal static class MediaServices
         services.AddScoped<IVariantDirectory, VariantDirectory>();
         services.AddScoped<IMediaTotals, MediaTotals>();
         services.AddScoped<IQuotaRecount, ImageRecount>();
+        services.AddSingleton<ISquarePictures, SquarePictures>();
         services.AddScoped<MediaTransforms>();
         services.AddSingleton<VariantCache>();
         services.AddSingleton<VariantFailures>();

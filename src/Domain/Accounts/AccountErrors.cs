@@ -38,9 +38,17 @@ public static class AccountErrors
 
     public static readonly Error ExportTokenNotFound = Error.NotFound("The export token is unknown, used or expired");
 
+    public static readonly Error BadAvatar = new(ErrorKind.BadRequest, "BAD_REQUEST", "An avatar is a JPEG, PNG, WebP or GIF picture in the part 'file'");
+
+    public static Error AvatarTooLarge(long most) =>
+        new Error(ErrorKind.PayloadTooLarge, "PAYLOAD_TOO_LARGE", $"An avatar has at most {most} bytes").With("maxBytes", most);
+
+    public static Error CaptchaRequired(string provider, string siteKey) =>
+        new Error(ErrorKind.Validation, "CAPTCHA_REQUIRED", "Solve the captcha and send its token as captchaToken").With("provider", provider).With("siteKey", siteKey);
+
     public static Error TooManyCodes(TimeSpan wait) => RateLimited("Rate limit exceeded: wait before asking for another code", wait);
 
-    public static Error TooManyAttempts(TimeSpan wait) => RateLimited("Rate limit exceeded: too many wrong passwords came from your network", wait);
+    public static Error TooManyAttempts(TimeSpan wait) => RateLimited("Rate limit exceeded: too many wrong passwords; wait before trying again", wait);
 
     private static Error RateLimited(string message, TimeSpan wait) =>
         new Error(ErrorKind.TooManyRequests, "RATE_LIMITED", message).With("retryAfterSec", Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)));

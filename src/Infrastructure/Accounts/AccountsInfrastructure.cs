@@ -17,6 +17,11 @@ public static class AccountsInfrastructure
         services.AddValidated<ApiKeyOptions>(ApiKeyOptions.Section);
         services.AddValidated<CodeOptions>(CodeOptions.Section);
         services.AddValidated<AuditOptions>(AuditOptions.Section);
+        services.AddValidated<CaptchaOptions>(CaptchaOptions.Section);
+        services.AddOptions<CaptchaOptions>().Validate(
+            captcha => captcha.SiteKey.Length > 0 == captcha.SecretKey.Length > 0,
+            $"{CaptchaOptions.Section}: {nameof(CaptchaOptions.SiteKey)} and {nameof(CaptchaOptions.SecretKey)} are set together or not at all.");
+        services.AddSingleton<ICaptcha, TurnstileCaptcha>();
         services.AddSingleton<RsaSigningKeys>();
         services.AddSingleton<IAccessTokens, AccessTokens>();
         services.AddSingleton<IPasswordHasher, Pbkdf2PasswordHasher>();

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Picora.Application.Abstractions;
@@ -21,33 +20,54 @@ internal sealed class Pbkdf2PasswordHasher : IPasswordHasher, IDisposable
 
     private readonly PasswordHasher<object> hasher;
     private readonly string nobodysHash;
-    private readonly ConcurrencyLimiter turns;
+    private readonly SemaphoreSlim turns;
+    private readonly int mostPresent;
+    private int present;
 
     public Pbkdf2PasswordHasher(IOptions<AccountsOptions> options)
     {
         var iterations = options.Value.PasswordIterations;
         hasher = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = iterations }));
         nobodysHash = RandomHash(iterations);
-        turns = new ConcurrencyLimiter(new ConcurrencyLimiterOptions
-        {
-            PermitLimit = options.Value.PasswordWorkers ?? Environment.ProcessorCount,
-            QueueLimit = options.Value.PasswordQueue,
-            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-        });
+        var workers = options.Value.PasswordWorkers ?? Environment.ProcessorCount;
+        turns = new SemaphoreSlim(workers);
+        mostPresent = workers + options.Value.PasswordQueue;
     }
 
-    public Task<Result<string>> HashAsync(string password, CancellationToken cancellationToken) =>
+    public Task<string> HashAsync(string password, CancellationToken cancellationToken) =>
         InTurnAsync(() => hasher.HashPassword(Nobody, password), cancellationToken);
 
-    public Task<Result<PasswordMatch>> VerifyAsync(string? hash, string password, CancellationToken cancellationToken) =>
-        InTurnAsync(() => Verify(hash, password), cancellationToken);
+    public async Task<Result<PasswordMatch>> VerifyAsync(string? hash, string password, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Increment(ref present) > mostPresent)
+        {
+            Interlocked.Decrement(ref present);
+            return Busy;
+        }
+
+        try
+        {
+            return await InTurnAsync(() => Verify(hash, password), cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref present);
+        }
+    }
 
     public void Dispose() => turns.Dispose();
 
-    private async Task<Result<T>> InTurnAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    private async Task<T> InTurnAsync<T>(Func<T> work, CancellationToken cancellationToken)
     {
-        using var turn = await turns.AcquireAsync(cancellationToken: cancellationToken);
-        return turn.IsAcquired ? work() : Busy;
+        await turns.WaitAsync(cancellationToken);
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            turns.Release();
+        }
     }
 
     private PasswordMatch Verify(string? hash, string password)

@@ -9,12 +9,20 @@ namespace Picora.Api.Endpoints.Accounts;
 /// <summary>Signing up, in and out (contract section 9).</summary>
 internal sealed class AuthEndpoints : IEndpointGroup
 {
+    private static readonly string[] MailFailures = ["RATE_LIMITED", "CAPTCHA_REQUIRED", "CAPTCHA_UNAVAILABLE"];
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var auth = routes.MapGroup("/v1/auth").WithTags("auth");
         auth.MapPost("/send-code", SendCode).WithName("sendCode").WithSummary("Mail a six-digit code")
             .WithDescription("`type` is `register` (also for signing in without a password), `reset_password` or `bind_email`. The answer is the same for known and unknown addresses.")
-            .Sends<SendCode>(RateTier.Auth).Takes(AccountExamples.CodeRequest, "email", "type").Answers(AccountExamples.CodeSent).Fails("RATE_LIMITED");
+            .Sends<SendCode>(RateTier.Auth).Takes(AccountExamples.CodeRequest, "email", "type").Answers(AccountExamples.CodeSent).Fails(MailFailures);
+        auth.MapPost("/forgot-password", ForgotPassword).WithName("forgotPassword").WithSummary("Mail a code that resets the password")
+            .WithDescription("The answer is the same for known and unknown addresses.")
+            .Sends<ForgotPassword>(RateTier.Auth).Takes(AccountExamples.Forgotten, "email").Answers(AccountExamples.ResetSent).Fails(MailFailures);
+        auth.MapPost("/reset-password", ResetPassword).WithName("resetPassword").WithSummary("Reset the password with a mailed code")
+            .WithDescription("Ends all sessions at once; API keys stay.")
+            .Sends<ResetPassword>(RateTier.Auth).Takes(AccountExamples.Reset, "email", "code", "newPassword").Answers(AccountExamples.WasReset).Fails("UNAUTHORIZED");
         auth.MapGet("/verify", Verify).WithName("verifyCredential").WithSummary("Check a credential")
             .Sends<VerifyCredential>(RateTier.Read).Answers(AccountExamples.Verified);
 
@@ -34,6 +42,12 @@ internal sealed class AuthEndpoints : IEndpointGroup
     }
 
     private static async Task<IResult> SendCode(SendCode body, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(body, cancellationToken)).ToEnvelope();
+
+    private static async Task<IResult> ForgotPassword(ForgotPassword body, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(body, cancellationToken)).ToEnvelope();
+
+    private static async Task<IResult> ResetPassword(ResetPassword body, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(body, cancellationToken)).ToEnvelope();
 
     private static async Task<IResult> Verify(ISender sender, CancellationToken cancellationToken) =>

@@ -13,9 +13,9 @@ internal sealed class UserEndpoints : IEndpointGroup
     {
         var me = routes.MapGroup("/v1/user/me").WithTags("user");
         me.MapGet(string.Empty, Get).WithName("getMe").WithSummary("Who am I").Sends<GetMe>(RateTier.Read).Answers(AccountExamples.User);
-        me.MapPatch(string.Empty, Update).WithName("updateMe").WithSummary("Change nickname and language")
-            .WithDescription("What is absent stays; an empty nickname clears it.")
-            .Sends<UpdateMe>(RateTier.Mutation).Takes(AccountExamples.Change).Answers(AccountExamples.Changed);
+        me.MapPatch(string.Empty, Update).WithName("updateMe").WithSummary("Change nickname, picture, language and versioning")
+            .WithDescription("What is absent stays; an empty nickname or `avatarUrl` clears it. A key may change `docVersioningEnabled` and `docVersioningMax` only.")
+            .Sends<UpdateMe>(RateTier.Mutation).Takes(AccountExamples.Change).Answers(AccountExamples.Changed).Fails("FORBIDDEN");
         me.MapGet("/audit", ListAuditAsync).WithName("listAuditEvents").WithSummary("List what happened to the account's security, newest first")
             .WithDescription("Sign-ins, locks, passwords, keys: each with the address, the program and the credential that it came from. Kept for a year by default.")
             .Sends<ListAuditEvents>(RateTier.Read).Answers(AccountExamples.Audit).Fails("VALIDATION_ERROR");

@@ -69,7 +69,7 @@ internal static class Scenarios
         Send(() => new GetMe()),
         Send(() => new ListAuditEvents(null, null)),
         Send(() => new ListAuditEvents(new PageCursor(Id, DateTimeOffset.UnixEpoch).ToString(), "1")),
-        Send(() => new UpdateMe("Name", "zh-CN")),
+        Send(() => new UpdateMe("Name", "https://example.org/me.png", "zh-CN", DocVersioningEnabled: true, 5)),
         Send(() => new CreateApiKey("Name", ["images:read"], "2999-01-01", "For a test")),
         Send(() => new ListApiKeys()),
         Send(() => new UpdateApiKey("Name", "For a test", ["images:read"]) { Id = Id }),
@@ -129,6 +129,7 @@ internal static class Scenarios
         new("access token", null, VerifyTokenAsync),
         .. FactorScenarios.All,
         new("missing migrations", null, services => services.GetRequiredService<PicoraDbContext>().Database.GetPendingMigrationsAsync()),
+        .. AccountScenarios.All,
     ];
 
     public static Scenario Send<TRequest>(Func<TRequest> make)
@@ -211,7 +212,7 @@ internal static class Scenarios
         }
     }
 
-    private sealed class SmallUpload(byte[] file, bool declared) : IUploadBody
+    internal sealed class SmallUpload(byte[] file, bool declared) : IUploadBody
     {
         public Task<Result<UploadPart>> OpenFileAsync(CancellationToken cancellationToken) =>
             Task.FromResult<Result<UploadPart>>(new UploadPart(new MemoryStream(file), "small.png", declared ? file.Length : null));

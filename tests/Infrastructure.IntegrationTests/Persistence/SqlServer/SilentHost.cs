@@ -59,6 +59,7 @@ internal sealed class SilentHost : IAsyncDisposable
         builder.Services.AddSingleton<IOidcClient>(new SilentOidc(Server));
         builder.Services.PostConfigure<OidcOptions>(options => options.Providers.Add(SilentOidc.Provider));
         builder.Services.AddSingleton<IPasskeyCeremonies>(new SilentCeremonies(Server));
+        builder.Services.AddSingleton<ICaptcha, Captcha>();
         builder.Services.AddSingleton<IImageRenderer>(new Renderer(Server));
         builder.Services.AddSingleton<IObjectStorage>(new MemoryStorage());
         builder.Services.AddSingleton<IMailSender, Mail>();
@@ -79,7 +80,7 @@ internal sealed class SilentHost : IAsyncDisposable
 
     private sealed class Password(SilentServer server) : IPasswordHasher
     {
-        public Task<Result<string>> HashAsync(string password, CancellationToken cancellationToken) => Task.FromResult<Result<string>>("hash");
+        public Task<string> HashAsync(string password, CancellationToken cancellationToken) => Task.FromResult("hash");
 
         public Task<Result<PasswordMatch>> VerifyAsync(string? hash, string password, CancellationToken cancellationToken) =>
             Task.FromResult<Result<PasswordMatch>>(server.Choices.Next(2) == 0 ? PasswordMatch.No : PasswordMatch.YesWithOldHash);
@@ -98,6 +99,13 @@ internal sealed class SilentHost : IAsyncDisposable
         {
             // Nobody looks.
         }
+    }
+
+    private sealed class Captcha : ICaptcha
+    {
+        public CaptchaChallenge? Challenge { get; } = new("silent", "key");
+
+        public Task<Result<bool>> VerifyAsync(string token, string address, CancellationToken cancellationToken) => Task.FromResult<Result<bool>>(true);
     }
 
     private sealed class Mail : IMailSender
