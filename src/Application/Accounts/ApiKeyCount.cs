@@ -5,7 +5,7 @@ using Picora.Domain.Quotas.Contracts;
 
 namespace Picora.Application.Accounts;
 
-/// <summary>Counts the keys that are not revoked; one that has run out keeps its place until it is.</summary>
+/// <summary>Counts the keys that are neither revoked nor replaced by another; one that has run out keeps its place until it is.</summary>
 internal sealed class ApiKeyCount(IAccountsDb db) : ICountedQuota
 {
     public QuotaType Type => QuotaType.ApiKeyCount;
