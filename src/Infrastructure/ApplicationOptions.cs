@@ -3,6 +3,10 @@ using Microsoft.Extensions.Options;
 using Picora.Application.Idempotency;
 using Picora.Application.Mail;
 using Picora.Application.Media;
+using Picora.Application.Media.Archives;
+using Picora.Application.Media.Collections;
+using Picora.Application.Media.Links;
+using Picora.Application.Media.Trash;
 using Picora.Application.Media.Watermarks;
 using Picora.Application.Uploads;
 using Picora.Infrastructure.Email;
@@ -27,6 +31,10 @@ public static class ApplicationOptions
             $"{OutboxOptions.Section}:{nameof(OutboxOptions.LeaseSeconds)} must be more than {MailOptions.Section}:{nameof(MailOptions.TimeoutSeconds)}; "
             + "else a mail is given away while it is still being sent.");
         services.AddValidated<WatermarkOptions>(WatermarkOptions.Section);
+        services.AddValidated<TrashOptions>(TrashOptions.Section);
+        services.AddValidated<LinkOptions>(LinkOptions.Section);
+        services.AddValidated<ArchiveOptions>(ArchiveOptions.Section);
+        services.AddValidated<CollectionOptions>(CollectionOptions.Section);
         services.AddValidated<UploadsOptions>(UploadsOptions.Section);
         return services;
     }

@@ -103,6 +103,11 @@ public static class PicoraHost
         app.MapGroup<ApiKeyEndpoints>();
         app.MapGroup<ExportTokenEndpoints>();
         app.MapGroup<ImageEndpoints>();
+        app.MapGroup<LibraryEndpoints>();
+        app.MapGroup<TrashEndpoints>();
+        app.MapGroup<CollectionEndpoints>();
+        app.MapGroup<CollectionTypeEndpoints>();
+        app.MapGroup<DeleteLinkEndpoints>();
         app.MapGroup<MediaEndpoints>();
         app.MapGroup<WatermarkEndpoints>();
         app.MapGroup<UsageEndpoints>();

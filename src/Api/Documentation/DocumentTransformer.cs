@@ -14,6 +14,8 @@ internal sealed class DocumentTransformer(IPublicUrls urls) : IOpenApiDocumentTr
         ("user", "The caller's own account, and what is used of its plan."),
         ("api-keys", "Keys for tools. Only a session manages them."),
         ("images", "Pictures: upload, list, change, delete."),
+        ("collections", "Albums and other collections: what belongs together, in an order."),
+        ("trash", "What was deleted and can be taken back for a while."),
         ("media", "The bytes of pictures and of their renditions."),
         ("admin", "Background work, for administrators."),
         ("health", "Whether the server runs, and what it can do."),

@@ -36,6 +36,8 @@ internal static class ErrorCatalogue
         },
         new(403, "PLAN_REQUIRED", "Watermark templates need the plan pro_plus", "当前套餐不支持此功能") { Meta = new { required = "pro_plus", plan = "trial" } },
         new(403, "WATERMARK_LIMIT_REACHED", "There are 50 watermark templates already; delete one first", "水印模板数量已达上限") { Meta = new { limit = 50 } },
+        new(403, "COLLECTION_LIMIT_REACHED", "There are as many collections already as the plan allows", "合集数量已达套餐上限") { Meta = new { type = "kb_count", used = 5, limit = 5 } },
+        new(403, "CUSTOM_TYPE_LIMIT_REACHED", "There are 10 collection types of your own already; delete one first", "自定义合集类型数量已达上限") { Meta = new { limit = 10 } },
         new(403, "PLAN_INACTIVE", "No plan is active: activate one to store something", "当前没有生效的套餐，请先开通后再存储"),
         new(403, "QUOTA_EXCEEDED", "Quota exceeded: img_storage", "配额已用尽")
         {
@@ -48,6 +50,9 @@ internal static class ErrorCatalogue
         new(409, "CONFLICT", "This is in conflict with what is there already", "与现有数据冲突"),
         new(409, "IDEMPOTENCY_IN_PROGRESS", "The request with this Idempotency-Key is still being carried out; ask again", "相同 Idempotency-Key 的请求仍在处理中，请稍后再试") { Meta = new { retryAfterSec = 1 } },
         new(409, "IDEMPOTENCY_ANSWER_LOST", "The request with this Idempotency-Key was carried out, but its answer can no longer be given; look at what is there", "相同 Idempotency-Key 的请求已执行，但无法再次返回结果，请查看现有数据"),
+        new(409, "COLLECTION_TYPE_IMMUTABLE", "A collection's type, custom type and slug never change", "合集类型不可更改"),
+        new(409, "KB_SLUG_TAKEN", "You have a collection with this slug already", "该 slug 已被您的其他合集使用"),
+        new(409, "KB_NOT_EMPTY", "The collection is not empty: empty it, or delete what it holds with it (cascade=true)", "合集不为空，请先清空或级联删除"),
         new(409, "UPLOAD_EXPIRED", "The upload took too long and was given up; send it again", "上传时间过长，已被放弃，请重新上传"),
         new(411, "LENGTH_REQUIRED", "The request must say how long its body is", "请求必须声明正文长度"),
         new(412, "PRECONDITION_FAILED", "The watermark template has been changed since; read it again", "内容已被修改，请重新读取后再试"),
@@ -94,6 +99,8 @@ internal static class ErrorCatalogue
         ["Avatar not found"] = "头像不存在",
         ["Email already registered"] = "该邮箱已被注册",
         ["Image not found"] = "图片不存在",
+        ["Collection not found"] = "合集不存在",
+        ["Collection type not found"] = "合集类型不存在",
         ["Watermark template not found"] = "水印模板不存在",
         ["An authenticator app is set up already; remove it first"] = "已设置身份验证器，请先移除",
         ["No authenticator app is being set up"] = "当前没有正在设置的身份验证器",

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Picora.Application.Abstractions;
 
@@ -10,7 +11,11 @@ public sealed record PageCursor(string Id, DateTimeOffset CreatedAt)
 {
     public const int DefaultLimit = 20;
     public const int MaxLimit = 50;
-    private const int MaxTextLength = 512;
+    private const int MaxTextLength = 2048;
+
+    /// <summary>The sort value, in lists that are not in the order of their age; absent in those that are.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Key { get; init; }
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 

@@ -18,7 +18,7 @@ internal sealed class BlockImageHandler(IMediaDb db, IUnitOfWork unitOfWork, Tim
         var id = ImageId.Parse(request.Id) ?? default;
         DateTimeOffset? since = request.Blocked ? time.Now() : null;
         return unitOfWork.ExecuteAsync<Success>(
-            async token => await db.Images.Where(image => image.Id == id)
+            async token => await db.Images.WithTrash().Where(image => image.Id == id)
                 .ExecuteUpdateAsync(set => set.SetProperty(image => image.BlockedAt, since), token) == 1
                 ? Success.Value
                 : MediaErrors.ImageNotFound,

@@ -1,5 +1,6 @@
 using MediatR;
 using Picora.Application.Abstractions;
+using Picora.Application.Media.Trash;
 using Picora.Application.Pipeline;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
@@ -8,10 +9,11 @@ using Picora.Domain.Media;
 namespace Picora.Application.Media;
 
 /// <summary>Deletes one of the caller's pictures; its address is dead at once.</summary>
+/// <param name="Trash">Whether it can be taken back for a while; null for what is usual here.</param>
 [RequireScope(Scope.ImagesDelete)]
-public sealed record DeleteImage(string Id) : IRequest<Result<Success>>;
+public sealed record DeleteImage(string Id, bool? Trash = null) : IRequest<Result<Success>>;
 
-internal sealed class DeleteImageHandler(ImageRemoval removal, ICaller caller) : IRequestHandler<DeleteImage, Result<Success>>
+internal sealed class DeleteImageHandler(ImageTrash trash, ICaller caller) : IRequestHandler<DeleteImage, Result<Success>>
 {
     public async Task<Result<Success>> Handle(DeleteImage request, CancellationToken cancellationToken)
     {
@@ -20,7 +22,7 @@ internal sealed class DeleteImageHandler(ImageRemoval removal, ICaller caller) :
             return MediaErrors.ImageNotFound;
         }
 
-        var removed = await removal.RemoveAsync(caller.Current.UserId, [id], cancellationToken);
+        var removed = await trash.DeleteAsync(caller.Current.UserId, [id], request.Trash, cancellationToken);
         return removed.Bind<Success>(count => count == 1 ? Success.Value : MediaErrors.ImageNotFound);
     }
 }

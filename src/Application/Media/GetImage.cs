@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Picora.Application.Abstractions;
+using Picora.Application.Media.Links;
 using Picora.Application.Pipeline;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
@@ -12,7 +13,7 @@ namespace Picora.Application.Media;
 [RequireScope(Scope.ImagesRead)]
 public sealed record GetImage(string Id) : IRequest<Result<ImageResponse>>;
 
-internal sealed class GetImageHandler(IMediaDb db, ICaller caller, IPublicUrls urls) : IRequestHandler<GetImage, Result<ImageResponse>>
+internal sealed class GetImageHandler(IMediaDb db, ICaller caller, DeleteLinks links) : IRequestHandler<GetImage, Result<ImageResponse>>
 {
     public async Task<Result<ImageResponse>> Handle(GetImage request, CancellationToken cancellationToken)
     {
@@ -24,6 +25,6 @@ internal sealed class GetImageHandler(IMediaDb db, ICaller caller, IPublicUrls u
 
         var row = await db.Images.AsNoTracking().Where(image => image.Id == id && image.OwnerId == owner)
             .Select(ImageRow.Projection).SingleOrDefaultAsync(cancellationToken);
-        return row is null ? MediaErrors.ImageNotFound : row.ToResponse(urls);
+        return row is null ? MediaErrors.ImageNotFound : links.Show(row);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Picora.Domain.Media;
+using Picora.Domain.Media.Collections;
 
 namespace Picora.Application.Media;
 
@@ -13,4 +14,8 @@ public interface IMediaDb
     DbSet<ImageVariant> ImageVariants { get; }
 
     DbSet<WatermarkTemplate> WatermarkTemplates { get; }
+
+    DbSet<Collection> Collections { get; }
+
+    DbSet<CustomCollectionType> CollectionTypes { get; }
 }

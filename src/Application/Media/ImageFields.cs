@@ -1,10 +1,12 @@
 using System.Text.Json;
 using Picora.Domain;
+using Picora.Domain.Media.Collections;
 
 namespace Picora.Application.Media;
 
 /// <summary>The fields beside the file in an upload form, all of them text.</summary>
-internal sealed record ImageFields(string? Title, IReadOnlyList<string> Tags, bool IsPublic)
+/// <param name="Collection">The collection that it goes into; null for none.</param>
+internal sealed record ImageFields(string? Title, IReadOnlyList<string> Tags, bool IsPublic, CollectionId? Collection)
 {
     public static Result<ImageFields> Parse(IReadOnlyDictionary<string, string> form)
     {
@@ -14,8 +16,15 @@ internal sealed record ImageFields(string? Title, IReadOnlyList<string> Tags, bo
             return Error.Validation("isPublic", "isPublic is true or false.");
         }
 
+        var kbId = form.GetValueOrDefault("kbId");
+        var collection = CollectionId.Parse(kbId);
+        if (collection is null && !string.IsNullOrEmpty(kbId))
+        {
+            return Error.Validation("kbId", "kbId is the id of a collection.");
+        }
+
         return ParseTags(form.GetValueOrDefault("tags")) is { } tags
-            ? new ImageFields(form.GetValueOrDefault("title"), tags, isPublic)
+            ? new ImageFields(form.GetValueOrDefault("title"), tags, isPublic, collection)
             : Error.Validation("tags", "tags is a JSON array of texts, such as [\"travel\"].");
     }
 

@@ -1,5 +1,6 @@
 using Picora.Application.Abstractions;
 using Picora.Application.Media.Contracts;
+using Picora.Application.Media.Links;
 using Picora.Application.Uploads.Contracts;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
@@ -10,7 +11,7 @@ namespace Picora.Application.Media;
 
 /// <summary>Makes a received and inspected file somebody's picture.</summary>
 internal sealed class ImageRegistration(
-    IImageFastPath fastPath, ImageAddition addition, IWorkSignal signal, IPublicUrls urls, TimeProvider time)
+    IImageFastPath fastPath, ImageAddition addition, IWorkSignal signal, DeleteLinks deleteLinks, TimeProvider time)
 {
     public async Task<Result<UploadedImage>> RegisterAsync(ArrivedImage arrived, CancellationToken cancellationToken)
     {
@@ -22,9 +23,9 @@ internal sealed class ImageRegistration(
             return image.Error;
         }
 
-        // A file that another one is given up for needs both in one transaction.
-        var result = arrived.Replaced is null && await fastPath.TryAddAsync(upload, image.Value)
-            ? new UploadedImage(ImageRow.Of(image.Value).ToResponse(urls), Duplicate: false)
+        // A file that another one is given up for needs both in one transaction; so does one that goes into a collection.
+        var result = arrived is { Replaced: null, Fields.Collection: null } && await fastPath.TryAddAsync(upload, image.Value)
+            ? deleteLinks.ShowUploaded(ImageRow.Of(image.Value), duplicate: false)
             : await addition.AddAsync(arrived, image.Value, cancellationToken);
         if (result is { IsSuccess: true, Value.Duplicate: false })
         {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Picora.Application.Abstractions;
+using Picora.Application.Media.Collections;
 using Picora.Application.Media.Transforms;
 using Picora.Application.Quotas.Contracts;
 using Picora.Application.Uploads.Contracts;
@@ -11,13 +12,22 @@ using Picora.Domain.Uploads.Contracts;
 
 namespace Picora.Application.Media;
 
-/// <summary>Removes pictures: the row, what it paid for and its files go together, and the address is dead from the commit on.</summary>
-internal sealed class ImageRemoval(IMediaDb db, IUnitOfWork unitOfWork, IQuotaLedger ledger, IObjectDisposal disposal, VariantCache variants)
+/// <summary>Where pictures are looked for.</summary>
+internal enum Shelf
 {
-    /// <returns>How many of the pictures were the owner's and are gone now.</returns>
-    public async Task<Result<int>> RemoveAsync(UserId owner, IReadOnlyCollection<ImageId> ids, CancellationToken cancellationToken)
+    Library,
+    Trash,
+    Both,
+}
+
+/// <summary>Removes pictures for good: the row, what it paid for and its files go together, and the address is dead from the commit on.</summary>
+internal sealed class ImageRemoval(
+    IMediaDb db, IUnitOfWork unitOfWork, IQuotaLedger ledger, IObjectDisposal disposal, VariantCache variants, CollectionMembership membership)
+{
+    /// <returns>How many of the pictures were the owner's, on that shelf, and are gone now.</returns>
+    public async Task<Result<int>> RemoveAsync(UserId owner, IReadOnlyCollection<ImageId> ids, Shelf shelf, CancellationToken cancellationToken)
     {
-        var removed = await unitOfWork.ExecuteAsync(token => DeleteRowsAsync(owner, ids, token), cancellationToken);
+        var removed = await unitOfWork.ExecuteAsync(token => DeleteRowsAsync(owner, ids, shelf, token), cancellationToken);
         if (removed.IsSuccess)
         {
             await disposal.RemoveAsync(removed.Value.Keys, CancellationToken.None);
@@ -27,29 +37,38 @@ internal sealed class ImageRemoval(IMediaDb db, IUnitOfWork unitOfWork, IQuotaLe
         return removed.Map(gone => gone.Images.Count);
     }
 
-    private async Task<Result<Removed>> DeleteRowsAsync(UserId owner, IReadOnlyCollection<ImageId> ids, CancellationToken cancellationToken)
+    private async Task<Result<Removed>> DeleteRowsAsync(UserId owner, IReadOnlyCollection<ImageId> ids, Shelf shelf, CancellationToken cancellationToken)
     {
-        var images = await db.Images.AsNoTracking().Where(image => image.OwnerId == owner && ids.Contains(image.Id))
-            .Select(image => new { image.Id, image.SizeBytes, image.Key, Variants = image.Variants.Select(variant => variant.Key).ToList() })
-            .ToListAsync(cancellationToken);
-        var keys = new List<ObjectKey>();
-        long bytes = 0;
-        var gone = new List<ImageId>();
-        foreach (var image in images)
-        {
-            // Whoever deletes the row gives back its bytes; a second deletion at the same time finds nothing.
-            if (await db.Images.Where(row => row.Id == image.Id).ExecuteDeleteAsync(cancellationToken) == 1)
-            {
-                gone.Add(image.Id);
-                bytes += image.SizeBytes;
-                keys.AddRange([image.Key, .. image.Variants]);
-            }
-        }
+        var wanted = On(shelf).Where(image => image.OwnerId == owner && ids.Contains(image.Id));
 
-        await ledger.ReturnAsync(owner, QuotaType.ImageStorage, bytes, gone.Count, cancellationToken);
+        // Whoever has the lock gives back the bytes; a second deletion at the same time waits for it and finds nothing.
+        await wanted.LockAsync(cancellationToken);
+        var images = await wanted.AsNoTracking()
+            .Select(image => new
+            {
+                image.Id,
+                image.SizeBytes,
+                image.Key,
+                Collection = image.TrashedAt == null ? image.CollectionId : null,
+                Variants = image.Variants.Select(variant => variant.Key).ToList(),
+            })
+            .ToListAsync(cancellationToken);
+        var gone = images.ConvertAll(image => image.Id);
+        var keys = images.SelectMany(image => image.Variants.Prepend(image.Key)).ToList();
+        await db.Images.WithTrash().Where(image => gone.Contains(image.Id)).ExecuteDeleteAsync(cancellationToken);
+        await membership.LeaveAsync(
+            [.. images.Where(image => image.Collection is not null).Select(image => new Member(image.Id, image.Collection!.Value, image.SizeBytes))], cancellationToken);
+        await ledger.ReturnAsync(owner, QuotaType.ImageStorage, images.Sum(image => image.SizeBytes), gone.Count, cancellationToken);
         disposal.Doom(keys);
         return new Removed(gone, keys);
     }
+
+    private IQueryable<Image> On(Shelf shelf) => shelf switch
+    {
+        Shelf.Library => db.Images,
+        Shelf.Trash => db.Images.WithTrash().Where(image => image.TrashedAt != null),
+        _ => db.Images.WithTrash(),
+    };
 
     private sealed record Removed(IReadOnlyCollection<ImageId> Images, IReadOnlyCollection<ObjectKey> Keys);
 }

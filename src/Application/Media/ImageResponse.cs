@@ -1,6 +1,8 @@
 using System.Linq.Expressions;
 using Picora.Application.Abstractions;
+using Picora.Application.Media.Links;
 using Picora.Domain.Media;
+using Picora.Domain.Media.Collections;
 
 namespace Picora.Application.Media;
 
@@ -36,6 +38,15 @@ public sealed record ImageResponse(
     public string? OriginalUrl { get; init; }
 
     public required ImageMetadata Metadata { get; init; }
+
+    /// <summary>The collection that it belongs to; null for none.</summary>
+    public string? KbId { get; init; }
+
+    /// <summary>Since when it lies in the trash, where its addresses answer 404; null while it is in use.</summary>
+    public DateTimeOffset? TrashedAt { get; init; }
+
+    /// <summary>What to paste where.</summary>
+    public required ImageLinks Links { get; init; }
 }
 
 /// <summary>What a query reads of a picture to show it.</summary>
@@ -54,6 +65,9 @@ internal sealed record ImageRow(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
     List<string> Tags,
+    CollectionId? CollectionId,
+    long CollectionPosition,
+    DateTimeOffset? TrashedAt,
     ImageMetadata Metadata)
 {
     public static readonly Expression<Func<Image, ImageRow>> Projection = image => new ImageRow(
@@ -71,6 +85,9 @@ internal sealed record ImageRow(
         image.CreatedAt,
         image.UpdatedAt,
         image.Tags.OrderBy(tag => tag.Position).Select(tag => tag.Name).ToList(),
+        image.CollectionId,
+        image.CollectionPosition,
+        image.TrashedAt,
         new ImageMetadata(
             image.Format,
             image.Frames,
@@ -100,6 +117,10 @@ internal sealed record ImageRow(
         {
             OriginalUrl = Format.Delivered() == Format ? null : MediaUrls.Stored(urls, Id, Format),
             Metadata = Metadata,
+            KbId = CollectionId?.Value,
+            TrashedAt = TrashedAt,
+            Links = ImageLinks.Of(
+                MediaUrls.Original(urls, Id, Format), MediaUrls.Rendition(urls, Id, Renditions.Thumbnail), Title ?? Path.GetFileNameWithoutExtension(FileName)),
         };
     }
 

@@ -17,10 +17,13 @@ namespace Picora.Application.Media;
 /// <param name="EndDate">Last day, UTC, itself included.</param>
 [RequireScope(Scope.ImagesRead)]
 public sealed record ListImages(string? Cursor, string? Limit, string? Tag, string? StartDate, string? EndDate)
-    : IRequest<Result<ImageListResponse>>, IPagedRequest;
+    : IRequest<Result<ImageListResponse>>, IPagedRequest
+{
+    public ImageFilter Filter { get; init; } = ImageFilter.None;
+}
 
 /// <param name="Images">The same list as <paramref name="Items"/>, for clients that read this name.</param>
-/// <param name="Total">How many pictures the caller has, whatever the filter.</param>
+/// <param name="Total">How many pictures the caller has, whatever the filter; those in the trash do not count.</param>
 public sealed record ImageListResponse(
     IReadOnlyList<ImageResponse> Items, IReadOnlyList<ImageResponse> Images, string? NextCursor, bool HasMore, long Total);
 
@@ -33,6 +36,7 @@ internal sealed class ListImagesValidator : AbstractValidator<ListImages>
             .When(request => request.Start() is { } start && ImageId.Parse(start.Id) is null);
         RuleFor(request => request.Tag).Must(tag => tag?.Contains(Image.Unstorable, StringComparison.Ordinal) != true)
             .WithMessage("tag holds a character that no tag has.");
+        RuleFor(request => request.Filter).SetValidator(new ImageFilterValidator()).OverridePropertyName(string.Empty);
         RuleFor(request => request.StartDate).Must(BeADay).WithMessage("start_date is a day such as 2026-01-31.");
         RuleFor(request => request.EndDate).Must(BeADay).WithMessage("end_date is a day such as 2026-01-31.");
     }
@@ -45,15 +49,15 @@ internal sealed class ListImagesHandler(IMediaDb db, IQuotaReader quotas, ICalle
 {
     public async Task<Result<ImageListResponse>> Handle(ListImages request, CancellationToken cancellationToken)
     {
-        var size = request.Size();
+        var (owner, size) = (caller.Current.UserId, request.Size());
         var page = Keys(request).OrderByDescending(key => key.CreatedAt).ThenByDescending(key => key.Id).Take(size + 1);
-        var rows = await page.Join(db.Images.AsNoTracking(), key => key.Id, image => image.Id, (_, image) => image)
+        var rows = await page.Join(db.Images.AsNoTracking().Where(image => image.OwnerId == owner), key => key.Id, image => image.Id, (_, image) => image)
             .OrderByDescending(image => image.CreatedAt).ThenByDescending(image => image.Id)
             .Select(ImageRow.Projection).ToListAsync(cancellationToken);
         var more = rows.Count > size;
         var items = rows.Take(size).Select(row => row.ToResponse(urls)).ToList();
         var next = more ? new PageCursor(items[^1].Id, items[^1].CreatedAt).ToString() : null;
-        var total = await quotas.ItemsAsync(caller.Current.UserId, QuotaType.ImageStorage, cancellationToken);
+        var total = await quotas.ItemsAsync(owner, QuotaType.ImageStorage, cancellationToken) - await db.CountTrashAsync(owner, cancellationToken);
         return new ImageListResponse(items, items, next, more, total);
     }
 
@@ -63,14 +67,15 @@ internal sealed class ListImagesHandler(IMediaDb db, IQuotaReader quotas, ICalle
             ? day
             : null;
 
-    // Two indexes hold ids in list order: one over the pictures, one over a tag's pictures.
+    // Indexes hold ids in list order: over an owner's pictures, over a tag's and over a collection's. The other filters look at rows on the way.
     private IQueryable<PageKey> Keys(ListImages request)
     {
         var owner = caller.Current.UserId;
+        var images = request.Filter.Apply(db.Images);
         var keys = string.IsNullOrEmpty(request.Tag)
-            ? db.Images.Where(image => image.OwnerId == owner).Select(image => new PageKey { CreatedAt = image.CreatedAt, Id = image.Id })
+            ? Walk(images, request.Filter, owner).Select(image => new PageKey { CreatedAt = image.CreatedAt, Id = image.Id })
             : db.ImageTags.Where(tag => tag.OwnerId == owner && tag.Name == request.Tag)
-                .Select(tag => new PageKey { CreatedAt = tag.CreatedAt, Id = tag.ImageId });
+                .Join(images, tag => tag.ImageId, image => image.Id, (tag, _) => new PageKey { CreatedAt = tag.CreatedAt, Id = tag.ImageId });
         if (ParseDay(request.StartDate) is { } first)
         {
             keys = keys.Where(key => key.CreatedAt >= first);
@@ -90,6 +95,10 @@ internal sealed class ListImagesHandler(IMediaDb db, IQuotaReader quotas, ICalle
 
         return keys;
     }
+
+    // A collection's pictures have one owner; whether that is the caller is seen in the rows.
+    private static IQueryable<Image> Walk(IQueryable<Image> images, ImageFilter filter, UserId owner) =>
+        string.IsNullOrEmpty(filter.KbId) ? images.Where(image => image.OwnerId == owner) : images;
 
     private sealed class PageKey
     {

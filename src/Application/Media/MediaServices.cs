@@ -1,7 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Abstractions;
+using Picora.Application.Media.Archives;
+using Picora.Application.Media.Collections;
 using Picora.Application.Media.Contracts;
+using Picora.Application.Media.Links;
+using Picora.Application.Media.Tags;
 using Picora.Application.Media.Transforms;
+using Picora.Application.Media.Trash;
 using Picora.Application.Media.Watermarks;
 using Picora.Application.Quotas.Contracts;
 
@@ -19,6 +24,15 @@ internal static class MediaServices
         services.AddScoped<ImageArrival>();
         services.AddScoped<ImageRegistration>();
         services.AddScoped<ImageRemoval>();
+        services.AddScoped<ImageTrash>();
+        services.AddScoped<IScheduledJob, PurgeTrash>();
+        services.AddScoped<CollectionMembership>();
+        services.AddScoped<IQuotaRecount, CollectionRecount>();
+        services.AddScoped<CollectionTurns>();
+        services.AddScoped<CollectionViews>();
+        services.AddSingleton<ArchivePlans>();
+        services.AddScoped<DeleteLinks>();
+        services.AddScoped<LibraryTags>();
         services.AddScoped<ImageVariantJob>();
         services.AddScoped<WatermarkDirectory>();
         services.AddScoped<ImageVariantOutcome>();

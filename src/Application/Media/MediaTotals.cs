@@ -11,14 +11,15 @@ internal sealed class MediaTotals(IMediaDb db) : IMediaTotals
 
     public async Task<IReadOnlyDictionary<UserId, MediaTotal>> ImagesOfAllAsync(
         IReadOnlyCollection<UserId> owners, CancellationToken cancellationToken) =>
-        await db.Images.Where(image => owners.Contains(image.OwnerId))
+        await db.Images.WithTrash().Where(image => owners.Contains(image.OwnerId))
             .GroupBy(image => image.OwnerId)
             .Select(group => new
             {
                 Owner = group.Key,
                 Bytes = group.Sum(image => image.SizeBytes),
                 Count = group.LongCount(),
-                Public = group.Sum(image => image.IsPublic ? 1L : 0L),
+                Public = group.Sum(image => image.IsPublic && image.TrashedAt == null ? 1L : 0L),
+                Trashed = group.Sum(image => image.TrashedAt != null ? 1L : 0L),
             })
-            .ToDictionaryAsync(row => row.Owner, row => new MediaTotal(row.Bytes, row.Count, row.Public), cancellationToken);
+            .ToDictionaryAsync(row => row.Owner, row => new MediaTotal(row.Bytes, row.Count, row.Public, row.Trashed), cancellationToken);
 }

@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Picora.Application.Abstractions;
+using Picora.Application.Media.Links;
 using Picora.Application.Pipeline;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
@@ -34,7 +35,7 @@ internal sealed class UpdateImageValidator : AbstractValidator<UpdateImage>
     }
 }
 
-internal sealed class UpdateImageHandler(IMediaDb db, IUnitOfWork unitOfWork, ICaller caller, IPublicUrls urls, TimeProvider time)
+internal sealed class UpdateImageHandler(IMediaDb db, IUnitOfWork unitOfWork, ICaller caller, DeleteLinks links, TimeProvider time)
     : IRequestHandler<UpdateImage, Result<ImageResponse>>
 {
     public Task<Result<ImageResponse>> Handle(UpdateImage request, CancellationToken cancellationToken) =>
@@ -44,16 +45,15 @@ internal sealed class UpdateImageHandler(IMediaDb db, IUnitOfWork unitOfWork, IC
     {
         var (owner, now) = (caller.Current.UserId, time.Now());
         var id = ImageId.Parse(request.Id) ?? default;
-        // Takes the row's lock first, so that two changes of the same picture come one after the other.
-        var found = await db.Images.Where(image => image.Id == id && image.OwnerId == owner)
-            .ExecuteUpdateAsync(row => row.SetProperty(image => image.UpdatedAt, image => image.UpdatedAt), cancellationToken);
+        // So that two changes of the same picture come one after the other.
+        var found = await db.Images.Where(image => image.Id == id && image.OwnerId == owner).LockAsync(cancellationToken);
         if (found == 0)
         {
             return MediaErrors.ImageNotFound;
         }
 
         var image = await db.Images.Include(row => row.Tags).SingleAsync(row => row.Id == id, cancellationToken);
-        return Apply(request, image, now).Map(_ => ImageRow.Of(image).ToResponse(urls));
+        return Apply(request, image, now).Map(_ => links.Show(ImageRow.Of(image)));
     }
 
     private static Result<Success> Apply(UpdateImage request, Image image, DateTimeOffset now)

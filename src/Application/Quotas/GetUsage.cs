@@ -48,14 +48,15 @@ internal sealed class GetUsageHandler(IQuotaReader quotas, IMediaTotals media, I
         var (owner, plan) = (caller.Current.UserId, caller.Current.Plan);
         var standings = await quotas.OfAsync(owner, plan, cancellationToken);
         var of = standings.ToDictionary(standing => standing.Type);
-        var visible = (await media.ImagesOfAsync(owner, cancellationToken)).Public;
+        var total = await media.ImagesOfAsync(owner, cancellationToken);
         var images = of[QuotaType.ImageStorage];
         var documents = of[QuotaType.DocCount];
         return new UsageResponse(
             plan.ToName(),
             Limits(plans.For(plan), of),
             new MediaUsage(
-                images.Used, of[QuotaType.ImageBandwidth].Used, images.Today, images.ThisMonth, images.Items, visible, images.Items - visible),
+                images.Used, of[QuotaType.ImageBandwidth].Used, images.Today, images.ThisMonth, images.Items - total.Trashed, total.Public,
+                images.Items - total.Trashed - total.Public),
             MediaUsage.None,
             MediaUsage.None,
             new DocumentUsage(documents.Used + of[QuotaType.MemoryDocCount].Used, 0, documents.ThisMonth, 0, 0),

@@ -1,4 +1,5 @@
 using Picora.Domain.Accounts.Contracts;
+using Picora.Domain.Media.Collections;
 using Picora.Domain.Uploads.Contracts;
 
 namespace Picora.Domain.Media;
@@ -22,6 +23,7 @@ public sealed class Image
     public const int MaxTags = 10;
     public const int MaxTagLength = 32;
     public const int MaxErrorLength = 300;
+    public const int MaxSearchLength = 1024;
 
     /// <summary>PostgreSQL has no place for this character in its texts.</summary>
     public const char Unstorable = '\0';
@@ -32,7 +34,7 @@ public sealed class Image
     // For the database.
     private Image()
     {
-        FileName = string.Empty;
+        FileName = SearchText = string.Empty;
     }
 
     public ImageId Id { get; private set; }
@@ -85,6 +87,18 @@ public sealed class Image
 
     /// <summary>Since when an operator withholds the picture from everybody, its owner included; null when nobody does.</summary>
     public DateTimeOffset? BlockedAt { get; private set; }
+
+    /// <summary>Since when the picture lies in the trash, where nobody finds it; null while it is in use.</summary>
+    public DateTimeOffset? TrashedAt { get; private set; }
+
+    /// <summary>The collection that it belongs to, or will again when it comes back from the trash.</summary>
+    public CollectionId? CollectionId { get; private set; }
+
+    /// <summary>Its place in the collection.</summary>
+    public long CollectionPosition { get; private set; }
+
+    /// <summary>What a search looks through.</summary>
+    public string SearchText { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 
@@ -146,8 +160,7 @@ public sealed class Image
         }
 
         Title = string.IsNullOrEmpty(trimmed) ? null : trimmed;
-        UpdatedAt = now;
-        return Success.Value;
+        return Changed(now);
     }
 
     /// <summary>Replaces all tags. Tags are trimmed; doubles count once.</summary>
@@ -165,8 +178,30 @@ public sealed class Image
             PlaceTag(distinct[position], position);
         }
 
+        return Changed(now);
+    }
+
+    /// <summary>Gives a tag another name; the place of a tag that is there under that name already is kept. A null name takes the tag away.</summary>
+    public Result<Success> RenameTag(string name, string? newName, DateTimeOffset now)
+    {
+        var names = tags.OrderBy(tag => tag.Position).Select(tag => string.Equals(tag.Name, name, StringComparison.Ordinal) ? newName : tag.Name);
+        return Tag([.. names.OfType<string>()], now);
+    }
+
+    public void Trash(DateTimeOffset now) => TrashedAt = UpdatedAt = now;
+
+    public void Restore(DateTimeOffset now)
+    {
+        TrashedAt = null;
         UpdatedAt = now;
-        return Success.Value;
+    }
+
+    /// <param name="collection">Null takes it out of its collection.</param>
+    public void MoveTo(CollectionId? collection, long position, DateTimeOffset now)
+    {
+        CollectionId = collection;
+        CollectionPosition = collection is null ? 0 : position;
+        UpdatedAt = now;
     }
 
     public void SetVisibility(bool isPublic, DateTimeOffset now)
@@ -180,6 +215,13 @@ public sealed class Image
     {
         AllowedReferers = referers;
         UpdatedAt = now;
+    }
+
+    private Result<Success> Changed(DateTimeOffset now)
+    {
+        SearchText = SearchTexts.Of([.. tags.OrderBy(tag => tag.Position).Select(tag => tag.Name), Title, FileName]);
+        UpdatedAt = now;
+        return Success.Value;
     }
 
     private void PlaceTag(string name, int position)

@@ -3,6 +3,7 @@ using Picora.Domain.Accounts;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Accounts.Passkeys;
 using Picora.Domain.Media;
+using Picora.Domain.Media.Collections;
 using Picora.Domain.Quotas.Contracts;
 using Picora.Domain.Uploads.Contracts;
 
@@ -17,6 +18,12 @@ internal sealed class UserIdConverter() : ValueConverter<UserId, string>(id => i
 internal sealed class ImageIdConverter() : ValueConverter<ImageId, string>(id => id.Value, stored => ImageId.FromStored(stored));
 
 internal sealed class WatermarkTemplateIdConverter() : ValueConverter<WatermarkTemplateId, string>(id => id.Value, stored => new WatermarkTemplateId(stored));
+
+internal sealed class CollectionIdConverter() : ValueConverter<CollectionId, string>(id => id.Value, stored => CollectionId.FromStored(stored));
+
+internal sealed class CollectionTypeIdConverter() : ValueConverter<CollectionTypeId, string>(id => id.Value, stored => new CollectionTypeId(stored));
+
+internal sealed class SortNameConverter() : ValueConverter<SortName, string>(name => name.Value, stored => SortName.FromStored(stored));
 
 internal sealed class ObjectKeyConverter() : ValueConverter<ObjectKey, string>(key => key.Value, stored => ObjectKey.Parse(stored));
 

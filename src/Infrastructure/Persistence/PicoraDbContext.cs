@@ -15,6 +15,7 @@ using Picora.Domain.Administration;
 using Picora.Domain.Idempotency;
 using Picora.Domain.Mail;
 using Picora.Domain.Media;
+using Picora.Domain.Media.Collections;
 using Picora.Domain.Media.Transforms;
 using Picora.Domain.Quotas;
 using Picora.Domain.Quotas.Contracts;
@@ -69,6 +70,10 @@ public abstract class PicoraDbContext(DbContextOptions options)
 
     public DbSet<WatermarkTemplate> WatermarkTemplates => Set<WatermarkTemplate>();
 
+    public DbSet<Collection> Collections => Set<Collection>();
+
+    public DbSet<CustomCollectionType> CollectionTypes => Set<CustomCollectionType>();
+
     public DbSet<UploadReservation> UploadReservations => Set<UploadReservation>();
 
     public DbSet<DoomedObject> DoomedObjects => Set<DoomedObject>();
@@ -117,6 +122,11 @@ public abstract class PicoraDbContext(DbContextOptions options)
         configurationBuilder.Properties<WorkState>().HaveConversion<string>().HaveMaxLength(EnumLength);
         configurationBuilder.Properties<Processing>().HaveConversion<string>().HaveMaxLength(EnumLength);
         configurationBuilder.Properties<WatermarkTemplateId>().HaveConversion<WatermarkTemplateIdConverter>().HaveMaxLength(NanoIdLength);
+        configurationBuilder.Properties<CollectionId>().HaveConversion<CollectionIdConverter>().HaveMaxLength(NanoIdLength);
+        configurationBuilder.Properties<CollectionTypeId>().HaveConversion<CollectionTypeIdConverter>().HaveMaxLength(NanoIdLength);
+        configurationBuilder.Properties<SortName>().HaveConversion<SortNameConverter>();
+        configurationBuilder.Properties<CollectionType>().HaveConversion<string>().HaveMaxLength(EnumLength);
+        configurationBuilder.Properties<CollectionUse>().HaveConversion<string>().HaveMaxLength(EnumLength);
         configurationBuilder.Properties<WatermarkPosition>().HaveConversion<string>().HaveMaxLength(EnumLength);
         configurationBuilder.Properties<ImageFormat>().HaveConversion<string>().HaveMaxLength(EnumLength);
     }

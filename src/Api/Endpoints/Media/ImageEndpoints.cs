@@ -30,6 +30,8 @@ internal sealed class ImageEndpoints : IEndpointGroup
         deleted or blocked. It opens what was signed and nothing else: only `download` may be added. The body may be left out.
         """;
 
+    private const string Trash = "`true` puts it into the trash, from which it can be taken back and where its bytes still count; `false` removes it for good. This installation decides what is usual.";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var images = routes.MapGroup("/v1/images").WithTags("images");
@@ -55,7 +57,7 @@ internal sealed class ImageEndpoints : IEndpointGroup
         images.MapPost("/{id}/sign", SignAsync).WithName("signImage").WithSummary("Make an address that opens an image for a while").WithDescription(Sign)
             .Sends<SignImage>(RateTier.Upload).Takes(ImageExamples.Sign).Answers(ImageExamples.Signed).Fails("NOT_FOUND");
         images.MapDelete("/{id}", DeleteAsync).WithName("deleteImage").WithSummary("Delete one image")
-            .WithDescription("The image's addresses answer 404 at once, and its bytes count no more.")
+            .WithDescription("The image's addresses answer 404 at once, and its bytes count no more, unless it goes into the trash.")
             .Sends<DeleteImage>(RateTier.Mutation).AnswersNothing().Fails("NOT_FOUND");
     }
 
@@ -72,7 +74,7 @@ internal sealed class ImageEndpoints : IEndpointGroup
 
     private static async Task<IResult> ListAsync([AsParameters] ImageListQuery query, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(
-            new ListImages(query.Cursor, query.Limit ?? query.PageSize, query.Tag, query.StartDate, query.EndDate), cancellationToken)).ToEnvelope();
+            new ListImages(query.Cursor, query.Limit ?? query.PageSize, query.Tag, query.StartDate, query.EndDate) { Filter = query.ToFilter() }, cancellationToken)).ToEnvelope();
 
     private static async Task<IResult> GetAsync(string id, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new GetImage(id), cancellationToken)).ToEnvelope();
@@ -86,11 +88,12 @@ internal sealed class ImageEndpoints : IEndpointGroup
     private static async Task<IResult> SignAsync(string id, SignRequest? body, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new SignImage(id, body?.ExpSeconds, body?.Rendition, body?.Transform), cancellationToken)).ToEnvelope();
 
-    private static async Task<IResult> DeleteAsync(string id, ISender sender, CancellationToken cancellationToken) =>
-        (await sender.Send(new DeleteImage(id), cancellationToken)).ToEmptyEnvelope();
+    private static async Task<IResult> DeleteAsync(string id, [Description(Trash)] bool? trash, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new DeleteImage(id, trash), cancellationToken)).ToEmptyEnvelope();
 
-    private static async Task<IResult> DeleteManyAsync([FromBody] ImageIds body, ISender sender, CancellationToken cancellationToken) =>
-        (await sender.Send(new DeleteImages(body.Ids), cancellationToken)).ToEnvelope();
+    private static async Task<IResult> DeleteManyAsync(
+        [FromBody] ImageIds body, [Description(Trash)] bool? trash, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new DeleteImages(body.Ids, trash), cancellationToken)).ToEnvelope();
 
     private static async Task<IResult> ExistsAsync(ImageHashes body, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new FindExistingImages(body.Hashes), cancellationToken)).ToEnvelope();
@@ -102,7 +105,17 @@ internal sealed record ImageListQuery(
     [property: Description("Another name of `limit`.")] string? PageSize,
     [property: Description("Only images with this tag.")] string? Tag,
     [property: Description("First day, UTC, such as `2026-01-31`."), FromQuery(Name = "start_date")] string? StartDate,
-    [property: Description("Last day, UTC, itself included."), FromQuery(Name = "end_date")] string? EndDate);
+    [property: Description("Last day, UTC, itself included."), FromQuery(Name = "end_date")] string? EndDate,
+    [property: Description("Words, each of which title, file name or tags contain; upper and lower case do not matter.")] string? Q,
+    [property: Description("Such as `jpg`: the format of the file as it was sent.")] string? Format,
+    [property: Description("`true` or `false`.")] string? IsPublic,
+    [property: Description("Another name of `isPublic`."), FromQuery(Name = "is_public")] string? IsPublicAlias,
+    [property: Description("Only images of this collection; empty: only those of none.")] string? KbId,
+    [property: Description("In bytes, itself included."), FromQuery(Name = "min_size")] string? MinSize,
+    [property: Description("In bytes, itself included."), FromQuery(Name = "max_size")] string? MaxSize)
+{
+    public ImageFilter ToFilter() => new(Q, Format, IsPublic ?? IsPublicAlias, KbId, MinSize, MaxSize);
+}
 
 internal sealed record ImagePatch(
     string? Title,

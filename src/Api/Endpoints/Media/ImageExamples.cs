@@ -1,5 +1,6 @@
 using Picora.Api.Documentation;
 using Picora.Application.Media;
+using Picora.Application.Media.Links;
 using Picora.Domain.Media;
 
 namespace Picora.Api.Endpoints.Media;
@@ -17,6 +18,7 @@ internal static class ImageExamples
         new("tags", "A JSON array of texts.", "[\"travel\",\"sea\"]"),
         new("isPublic", "`true` (the default) or `false`.", "true"),
         new("is_public", "Another name of `isPublic`.", "true"),
+        new("kbId", "The collection that it goes into.", CollectionExamples.Id),
     ];
 
     public static readonly ImageResponse Image = new(
@@ -26,6 +28,10 @@ internal static class ImageExamples
     {
         Metadata = new ImageMetadata(
             ImageFormat.Jpeg, 1, 6, "Display P3", "#2a6f97", "3OcRJYB4d3h/iIeHeEh3eIhw+j2w", "c3d1e0f0783c1e0f", "Example", "EX-1", "35 mm F1.8", "2026-01-05T08:41:12+01:00"),
+        Links = ImageLinks.Of($"https://media.example.org/{Id}.jpg", $"https://media.example.org/{Id}/thumbnail.webp", "Harbour at dawn") with
+        {
+            Delete = $"https://api.example.org/delete/{Id}?exp=1799147410&sig=f5Xk0aPq7Lw.Wm0k1sVbq3n5xJw9yTz2cFh8rDg6uLpA4eKiOo7M1vE",
+        },
     };
 
     public static readonly ImageLocationResponse Location = new(52.52, 13.41, 38.5);

@@ -12,8 +12,11 @@ public interface IMediaTotals
     Task<IReadOnlyDictionary<UserId, MediaTotal>> ImagesOfAllAsync(IReadOnlyCollection<UserId> owners, CancellationToken cancellationToken);
 }
 
-/// <param name="Bytes">Of the stored originals.</param>
-public sealed record MediaTotal(long Bytes, long Count, long Public)
+/// <param name="Bytes">Of the stored originals, those in the trash included.</param>
+/// <param name="Count">Those in the trash included, too.</param>
+/// <param name="Public">Without those in the trash.</param>
+/// <param name="Trashed">How many lie in the trash.</param>
+public sealed record MediaTotal(long Bytes, long Count, long Public, long Trashed)
 {
-    public static readonly MediaTotal Zero = new(0, 0, 0);
+    public static readonly MediaTotal Zero = new(0, 0, 0, 0);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Picora.Application.Media;
 using Picora.Domain;
 using Picora.Domain.Media;
 
@@ -24,14 +25,26 @@ internal sealed class ImageConfiguration : IEntityTypeConfiguration<Image>
         builder.Property(image => image.PerceptualHash).HasMaxLength(PictureDigest.PerceptualHashLength);
         builder.Property(image => image.LeaseToken).HasMaxLength(NanoId.Long);
         builder.Property(image => image.LastError).HasMaxLength(Image.MaxErrorLength);
+        builder.Property(image => image.SearchText).HasMaxLength(Image.MaxSearchLength);
         builder.HasMany(image => image.Tags).WithOne().HasForeignKey(tag => tag.ImageId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(image => image.Variants).WithOne().HasForeignKey(variant => variant.ImageId).OnDelete(DeleteBehavior.Cascade);
 
         // One picture per owner and content: decides races between equal uploads.
         builder.HasIndex(image => new { image.OwnerId, image.Hash }).IsUnique();
 
+        // What lies in the trash is not there for anybody who does not ask for it (MediaRows.WithTrash).
+        builder.HasQueryFilter(MediaRows.Trash, image => image.TrashedAt == null);
+
         // Lists, newest first.
-        builder.HasIndex(image => new { image.OwnerId, image.CreatedAt, image.Id });
+        builder.HasIndex(image => new { image.OwnerId, image.CreatedAt, image.Id }).HasFilter("\"TrashedAt\" IS NULL");
+
+        // The trash, the latest first, and what has lain there long enough.
+        builder.HasIndex(image => new { image.OwnerId, image.TrashedAt, image.Id }).HasFilter("\"TrashedAt\" IS NOT NULL");
+        builder.HasIndex(image => image.TrashedAt).HasFilter("\"TrashedAt\" IS NOT NULL");
+
+        // A collection's pictures, newest first and in its own order.
+        builder.HasIndex(image => new { image.CollectionId, image.CreatedAt, image.Id }).HasFilter("\"CollectionId\" IS NOT NULL");
+        builder.HasIndex(image => new { image.CollectionId, image.CollectionPosition, image.Id }).HasFilter("\"CollectionId\" IS NOT NULL");
 
         // What waits for a worker, the longest waiting first.
         builder.HasIndex(image => new { image.Processing, image.NextAttemptAt });

@@ -6,6 +6,7 @@ using Picora.Domain.Accounts;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Accounts.Passkeys;
 using Picora.Domain.Media;
+using Picora.Domain.Media.Collections;
 using Picora.Domain.Quotas.Contracts;
 using Picora.Domain.Uploads.Contracts;
 
@@ -80,6 +81,10 @@ internal sealed class PlausibleRows
         _ when type == typeof(PasskeyId) => new PasskeyId(Scenarios.Id),
         _ when type == typeof(AuditEventId) => new AuditEventId(Scenarios.Id),
         _ when type == typeof(WatermarkTemplateId) => new WatermarkTemplateId(Scenarios.Id),
+        _ when type == typeof(CollectionId) => CollectionId.FromStored(Scenarios.Id),
+        _ when type == typeof(CollectionTypeId) => new CollectionTypeId(Scenarios.Id),
+        _ when type == typeof(SortName) => SortName.Of("Name"),
+        _ when type == typeof(ResourceTypes) => ResourceTypes.All,
         _ when type == typeof(ImageId) => ImageId.FromStored(Scenarios.ImageId),
         _ when type == typeof(ObjectKey) => ObjectKey.NewOriginal(),
         _ when type == typeof(ContentHash) => ContentHash.Parse(Hash)!,

@@ -87,11 +87,15 @@ internal static class Scenarios
         Send(() => new ListImages(Cursor, "1", null, "2026-01-01", "2026-01-31")),
         Send(() => new ListImages(null, null, "tag", null, null)),
         Send(() => new ListImages(Cursor, "1", "tag", "2026-01-01", "2026-01-31")),
+        Send(() => new ListImages(Cursor, "1", "tag", null, null) { Filter = new ImageFilter("two words", "jpg", "true", Id, "1", "2") }),
+        Send(() => new ListImages(null, null, null, null, null) { Filter = new ImageFilter(null, null, null, "", null, null) }),
         Send(() => new GetImage(ImageId)),
         Send(() => new GetImageLocation(ImageId)),
         Send(() => new UpdateImage(ImageId, "Title", ["one", "two"], IsPublic: false)),
         Send(() => new DeleteImage(ImageId)),
         Send(() => new DeleteImages([ImageId, "BBBBBBBBBBB"])),
+        Send(() => new DeleteImage(ImageId, Trash: true)),
+        .. OrganisationScenarios.All,
         Send(() => new FindExistingImages([Hash, new string('c', ContentHash.Length)])),
         Send(() => new OpenMedia(ImageId, "jpg", null, MediaVisit.Plain)),
         Send(() => new OpenMedia(ImageId, null, "thumbnail", MediaVisit.Plain)),
@@ -218,6 +222,6 @@ internal static class Scenarios
             Task.FromResult<Result<UploadPart>>(new UploadPart(new MemoryStream(file), "small.png", declared ? file.Length : null));
 
         public Task<Result<IReadOnlyDictionary<string, string>>> ReadFieldsAsync(CancellationToken cancellationToken) =>
-            Task.FromResult<Result<IReadOnlyDictionary<string, string>>>(new Dictionary<string, string>(StringComparer.Ordinal) { ["tags"] = "[\"one\"]" });
+            Task.FromResult<Result<IReadOnlyDictionary<string, string>>>(new Dictionary<string, string>(StringComparer.Ordinal) { ["tags"] = "[\"one\"]", ["kbId"] = declared ? string.Empty : Id });
     }
 }

@@ -6,6 +6,7 @@ using Picora.Domain.Accounts;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Accounts.Passkeys;
 using Picora.Domain.Media;
+using Picora.Domain.Media.Collections;
 using Picora.Domain.Quotas;
 using Picora.Domain.Quotas.Contracts;
 using Picora.Infrastructure.IntegrationTests.Persistence.Engines;
@@ -41,6 +42,10 @@ internal sealed class DuplicateTests(string engine) : EngineFixture(engine)
                 var credential = new PasskeyCredential(NanoId.New(), "key", 0, string.Empty, IsBackupEligible: false, IsBackedUp: false);
                 return () => Passkey.Add(owner.Id, credential, "Name", DateTimeOffset.UnixEpoch);
             },
+            ["collections: OwnerId, Slug"] = _ => Make(() => Collection.Create(
+                new NewCollection(new UserId("somebody"), "Twin", "twin", null, CollectionType.Album, ResourceTypes.All, null, CollectionUse.Creator), DateTimeOffset.UnixEpoch)),
+            ["collection_types: OwnerId, Slug"] = _ => Make(() => CustomCollectionType.Create(
+                new UserId("somebody"), new NewCollectionType("Twin", "twin", ResourceTypes.All, null, null), DateTimeOffset.UnixEpoch)),
             ["images: OwnerId, Hash"] = host =>
             {
                 var hash = EngineHost.NewHash();

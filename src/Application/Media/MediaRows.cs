@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using Picora.Domain.Accounts.Contracts;
+using Picora.Domain.Media;
+
+namespace Picora.Application.Media;
+
+/// <summary>Which rows a query of the pictures is about.</summary>
+public static class MediaRows
+{
+    /// <summary>The name of the filter that hides what lies in the trash from every query.</summary>
+    public const string Trash = "trash";
+
+    /// <summary>All pictures, those in the trash included: for what counts, moves or removes them, never for what shows them.</summary>
+    public static IQueryable<Image> WithTrash(this IQueryable<Image> images) => images.IgnoreQueryFilters([Trash]);
+
+    /// <summary>Makes other units of work wait for these pictures until this one ends; what is read afterwards stays so.</summary>
+    internal static Task<int> LockAsync(this IQueryable<Image> images, CancellationToken cancellationToken) =>
+        images.ExecuteUpdateAsync(row => row.SetProperty(image => image.UpdatedAt, image => image.UpdatedAt), cancellationToken);
+
+    /// <summary>How many of an owner's pictures lie in the trash.</summary>
+    internal static Task<long> CountTrashAsync(this IMediaDb db, UserId owner, CancellationToken cancellationToken) =>
+        db.Images.WithTrash().LongCountAsync(image => image.OwnerId == owner && image.TrashedAt != null, cancellationToken);
+}
