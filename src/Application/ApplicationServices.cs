@@ -7,6 +7,7 @@ using Picora.Application.Idempotency;
 using Picora.Application.Mail;
 using Picora.Application.Media;
 using Picora.Application.Pipeline;
+using Picora.Application.Privacy;
 using Picora.Application.Quotas;
 using Picora.Application.Uploads;
 
@@ -30,6 +31,6 @@ public static class ApplicationServices
         }
 
         services.AddScoped<JobHistory>();
-        return services.AddAccounts().AddMail().AddQuotas().AddUploads().AddMedia().AddIdempotency();
+        return services.AddAccounts().AddMail().AddPrivacy().AddQuotas().AddUploads().AddMedia().AddIdempotency();
     }
 }

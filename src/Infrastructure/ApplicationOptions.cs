@@ -8,6 +8,7 @@ using Picora.Application.Media.Collections;
 using Picora.Application.Media.Links;
 using Picora.Application.Media.Trash;
 using Picora.Application.Media.Watermarks;
+using Picora.Application.Privacy;
 using Picora.Application.Uploads;
 using Picora.Infrastructure.Email;
 
@@ -30,6 +31,7 @@ public static class ApplicationOptions
             (outbox, mail) => outbox.LeaseSeconds > mail.Value.TimeoutSeconds,
             $"{OutboxOptions.Section}:{nameof(OutboxOptions.LeaseSeconds)} must be more than {MailOptions.Section}:{nameof(MailOptions.TimeoutSeconds)}; "
             + "else a mail is given away while it is still being sent.");
+        services.AddValidated<PrivacyOptions>(PrivacyOptions.Section);
         services.AddValidated<WatermarkOptions>(WatermarkOptions.Section);
         services.AddValidated<TrashOptions>(TrashOptions.Section);
         services.AddValidated<LinkOptions>(LinkOptions.Section);

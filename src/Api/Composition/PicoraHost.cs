@@ -4,6 +4,7 @@ using Picora.Api.Documentation;
 using Picora.Api.Endpoints.Accounts;
 using Picora.Api.Endpoints.Administration;
 using Picora.Api.Endpoints.Media;
+using Picora.Api.Endpoints.Privacy;
 using Picora.Api.Endpoints.Quotas;
 using Picora.Api.Endpoints.RateLimits;
 using Picora.Api.Endpoints.System;
@@ -100,6 +101,7 @@ public static class PicoraHost
         app.MapGroup<UserEndpoints>();
         app.MapGroup<CredentialEndpoints>();
         app.MapGroup<AvatarEndpoints>();
+        app.MapGroup<PrivacyEndpoints>();
         app.MapGroup<ApiKeyEndpoints>();
         app.MapGroup<ExportTokenEndpoints>();
         app.MapGroup<ImageEndpoints>();

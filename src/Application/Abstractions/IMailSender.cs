@@ -40,6 +40,9 @@ public interface IMailQueue
     /// <param name="validUntil">When it is no longer worth sending, such as the end of a code's time.</param>
     HeldMail Hold(MailMessage message, DateTimeOffset validUntil);
 
+    /// <summary>Inside a unit of work: forgets all mails to an address that have not gone yet, or could not.</summary>
+    Task ForgetAsync(string address, CancellationToken cancellationToken);
+
     /// <summary>Sends a held mail now. What goes wrong is tried again in the background; the caller learns nothing of it.</summary>
     Task DeliverAsync(HeldMail mail, CancellationToken cancellationToken);
 }

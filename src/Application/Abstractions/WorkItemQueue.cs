@@ -25,6 +25,8 @@ public sealed record WorkPace(TimeSpan Lease, int MaxAttempts, TimeSpan Retry)
 public abstract class WorkItemQueue<TItem>(IUnitOfWork unitOfWork, TimeProvider time) : IItemQueue
     where TItem : WorkItem
 {
+    protected static readonly Error LeaseLost = new(ErrorKind.Unavailable, "LEASE_LOST", "Somebody else has taken the work over.");
+
     private const char Separator = ':';
     private const string Abandoned = "ABANDONED: No attempt came to an end; each time the server was gone or too slow.";
 
@@ -119,6 +121,18 @@ public abstract class WorkItemQueue<TItem>(IUnitOfWork unitOfWork, TimeProvider 
     /// <summary>What becomes of the row once the work is done: by default it goes.</summary>
     protected virtual Task<int> FinishAsync(IQueryable<TItem> leased, CancellationToken cancellationToken) => leased.ExecuteDeleteAsync(cancellationToken);
 
+    /// <summary>Keeps the row of work that is done.</summary>
+    protected static Task<int> KeepAsync(IQueryable<TItem> leased, CancellationToken cancellationToken) =>
+        CloseAsync(leased, WorkState.Done, null, null, cancellationToken);
+
+    /// <summary>Inside a unit of work: holds the item for another lease. False when somebody else has it.</summary>
+    protected async Task<bool> RenewAsync(TItem item, CancellationToken cancellationToken)
+    {
+        var until = time.Now() + Pace.Lease;
+        return await Leased(item.Id, item.LeaseToken!)
+            .ExecuteUpdateAsync(row => row.SetProperty(held => held.LeasedUntil, until), cancellationToken) == 1;
+    }
+
     /// <summary>After when trying is of no use.</summary>
     protected virtual DateTimeOffset? DeadlineOf(TItem item) => null;
 
@@ -168,7 +182,7 @@ public abstract class WorkItemQueue<TItem>(IUnitOfWork unitOfWork, TimeProvider 
     }
 
     private static Task<int> CloseAsync(
-        IQueryable<TItem> items, WorkState state, DateTimeOffset? next, string error, CancellationToken cancellationToken) =>
+        IQueryable<TItem> items, WorkState state, DateTimeOffset? next, string? error, CancellationToken cancellationToken) =>
         items.ExecuteUpdateAsync(
             row => row.SetProperty(item => item.State, state)
                 .SetProperty(item => item.NextAttemptAt, next)

@@ -16,6 +16,10 @@ public sealed class AccountsOptions
     [AllowedValues("none", "trial", "pro", "pro_plus")]
     public string ExpiredPlan { get; set; } = "none";
 
+    /// <summary>The age in years that people confirm on surfaces which ask for it; 0 asks nobody.</summary>
+    [Range(0, 99)]
+    public int MinimumAge { get; set; } = 16;
+
     /// <summary>Minutes that an access token is good for.</summary>
     [Range(1, 24 * 60)]
     public int AccessTokenMinutes { get; set; } = 15;

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Abstractions;
 using Picora.Application.Accounts.ApiKeys;
+using Picora.Application.Accounts.Closing;
 using Picora.Application.Accounts.Contracts;
 using Picora.Application.Accounts.Factors;
+using Picora.Application.Privacy.Contracts;
 using Picora.Application.Quotas.Contracts;
 
 namespace Picora.Application.Accounts;
@@ -16,6 +18,10 @@ internal static class AccountsServices
         .AddScoped<IScheduledJob, ExpirePlans>()
         .AddScoped<IOwnerMail, OwnerMail>()
         .AddScoped<ICountedQuota, ApiKeyCount>()
+        .AddScoped<IAccountLock, AccountLock>()
+        .AddScoped<AccountClosing>()
+        .AddScoped<IErasable, AccountErasable>()
+        .AddScoped<IExportSection, AccountExport>()
         .AddScoped<IAuditLog, AuditLog>()
         .AddScoped<AccountAlarms>()
         .AddScoped<IScheduledJob, SweepAccounts>()

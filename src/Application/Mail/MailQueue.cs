@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Picora.Application.Abstractions;
 using Picora.Domain;
@@ -21,6 +22,12 @@ internal sealed class MailQueue(
         mail.LeaseToMaker(lease, time.Now() + options.Value.Lease);
         db.OutboxMails.Add(mail);
         return new HeldMail($"{mail.Id}:{lease}");
+    }
+
+    public Task ForgetAsync(string address, CancellationToken cancellationToken)
+    {
+        var recipient = seal.HashAddress(address);
+        return db.OutboxMails.Where(mail => mail.Recipient == recipient).ExecuteDeleteAsync(cancellationToken);
     }
 
     public Task DeliverAsync(HeldMail mail, CancellationToken cancellationToken) => outbox.RunAsync(mail.Claim, cancellationToken);

@@ -61,7 +61,7 @@ internal sealed class DeliverableRows(IChangeClock clock, IServiceScopeFactory s
     private async Task<Deliverable?> ReadAsync(ImageId id, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IMediaDb>().Images.AsNoTracking().Where(row => row.Id == id)
+        return await scope.ServiceProvider.GetRequiredService<IMediaDb>().Images.AsNoTracking().Where(row => row.Id == id && row.ErasedAt == null)
             .Select(row => new Deliverable(
                 new MediaGuards(row.OwnerId, row.IsPublic, row.AllowedReferers, row.BlockedAt != null),
                 new TransformTarget(row.Id, row.Hash, new TransformSubject(row.Format, new Dimensions(row.Width, row.Height), row.Frames)),

@@ -4,10 +4,12 @@ using Picora.Application.Media.Archives;
 using Picora.Application.Media.Collections;
 using Picora.Application.Media.Contracts;
 using Picora.Application.Media.Links;
+using Picora.Application.Media.Privacy;
 using Picora.Application.Media.Tags;
 using Picora.Application.Media.Transforms;
 using Picora.Application.Media.Trash;
 using Picora.Application.Media.Watermarks;
+using Picora.Application.Privacy.Contracts;
 using Picora.Application.Quotas.Contracts;
 
 namespace Picora.Application.Media;
@@ -47,6 +49,9 @@ internal static class MediaServices
         services.AddSingleton<VariantFailures>();
         services.AddSingleton<TransformLimits>();
         services.AddSingleton<IVariantSource, VariantSource>();
+        services.AddScoped<IErasable, ImageErasure>();
+        services.AddScoped<IErasable, WatermarkErasure>();
+        services.AddScoped<IExportSection, MediaExport>();
         services.AddScoped<IScheduledJob, TrimVariants>();
         return services;
     }

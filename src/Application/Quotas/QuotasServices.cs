@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Abstractions;
+using Picora.Application.Privacy.Contracts;
 using Picora.Application.Quotas.Contracts;
 
 namespace Picora.Application.Quotas;
@@ -20,6 +21,7 @@ internal static class QuotasServices
         services.AddScoped<QuotaStandings>();
         services.AddScoped<IQuotaLedger, QuotaLedger>();
         services.AddScoped<IQuotaReader, QuotaReader>();
+        services.AddScoped<IErasable, QuotaErasure>();
         services.AddScoped<StorageCensus>();
         services.AddScoped<RealQuotas>();
         services.AddScoped<IScheduledJob, ReconcileQuotas>();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Abstractions;
+using Picora.Application.Privacy.Contracts;
 using Picora.Application.Uploads.Contracts;
 
 namespace Picora.Application.Uploads;
@@ -11,6 +12,7 @@ internal static class UploadsServices
         services.AddScoped<UploadReservations>();
         services.AddScoped<IUploadIntake, UploadIntake>();
         services.AddScoped<IObjectDisposal, ObjectDisposal>();
+        services.AddScoped<IErasable, UploadErasure>();
         services.AddScoped<IHeldBytes, HeldBytes>();
         services.AddScoped<IScheduledJob, SweepUploads>();
         services.AddScoped<IScheduledJob, SweepVariants>();

@@ -27,6 +27,9 @@ public static class AccountErrors
 
     public static readonly Error EmailTaken = new(ErrorKind.Conflict, "CONFLICT", "Email already registered");
 
+    public static readonly Error LastAdministrator =
+        new(ErrorKind.Conflict, "CONFLICT", "The last administrator cannot leave: make somebody else one first");
+
     public static readonly Error KeyNotFound = Error.NotFound("API key not found");
 
     public static readonly Error UserNotFound = Error.NotFound("User not found");

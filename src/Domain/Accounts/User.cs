@@ -52,6 +52,9 @@ public sealed class User
     /// <summary>How many earlier versions of a document are kept.</summary>
     public int DocVersioningMax { get; private set; }
 
+    /// <summary>When the person said that they are as old as the installation demands; null while they have not.</summary>
+    public DateTimeOffset? AgeConfirmedAt { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     /// <summary>A new person. The address, if there is one, is known to be theirs.</summary>
@@ -67,6 +70,19 @@ public sealed class User
         DocVersioningMax = DefaultDocVersions,
         CreatedAt = now,
     };
+
+    /// <summary>
+    /// Takes away everything by which the person could be known or could act. The row stays until what they left is removed, and holds nothing
+    /// but its id by then.
+    /// </summary>
+    public void Close()
+    {
+        (Email, EmailVerified, Nickname, PasswordHash, AvatarUrl, AvatarAt) = (null, false, null, null, null, null);
+        (IsActive, IsAdministrator, Plan) = (false, false, Plan.None);
+    }
+
+    /// <summary>The first confirmation stays.</summary>
+    public void ConfirmAge(DateTimeOffset now) => AgeConfirmedAt ??= now;
 
     public void MakeAdministrator() => IsAdministrator = true;
 

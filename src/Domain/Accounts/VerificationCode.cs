@@ -7,6 +7,7 @@ public enum CodePurpose
     Register,
     ResetPassword,
     BindEmail,
+    DeleteAccount,
 }
 
 /// <summary>

@@ -100,6 +100,9 @@ public sealed class Image
     /// <summary>What a search looks through.</summary>
     public string SearchText { get; private set; }
 
+    /// <summary>Since when nobody sees the picture any more, because its owner has left and it is about to be removed.</summary>
+    public DateTimeOffset? ErasedAt { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset UpdatedAt { get; private set; }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Abstractions;
 using Picora.Application.Accounts;
 using Picora.Application.Accounts.ApiKeys;
+using Picora.Application.Accounts.Closing;
 using Picora.Application.Accounts.Factors;
 using Picora.Application.Accounts.Passkeys;
 using Picora.Infrastructure.Accounts.Passkeys;
@@ -22,6 +23,7 @@ public static class AccountsInfrastructure
             captcha => captcha.SiteKey.Length > 0 == captcha.SecretKey.Length > 0,
             $"{CaptchaOptions.Section}: {nameof(CaptchaOptions.SiteKey)} and {nameof(CaptchaOptions.SecretKey)} are set together or not at all.");
         services.AddSingleton<ICaptcha, TurnstileCaptcha>();
+        services.AddValidated<ClosingOptions>(ClosingOptions.Section);
         services.AddSingleton<RsaSigningKeys>();
         services.AddSingleton<IAccessTokens, AccessTokens>();
         services.AddSingleton<IPasswordHasher, Pbkdf2PasswordHasher>();

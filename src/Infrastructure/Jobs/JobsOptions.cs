@@ -31,6 +31,7 @@ public sealed class JobsOptions
         ["sweep-answers"] = "0 50 * * * ?",
         ["sweep-audit"] = "0 40 4 * * ?",
         ["sweep-bandwidth"] = "0 20 4 * * ?",
+        ["sweep-exports"] = "0 15 * * * ?",
         ["sweep-mail"] = "0 50 4 * * ?",
         ["sweep-rate-limits"] = "0 5 * * * ?",
         ["sweep-uploads"] = "0 * * * * ?",

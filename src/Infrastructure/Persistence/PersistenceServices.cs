@@ -9,6 +9,7 @@ using Picora.Application.Administration;
 using Picora.Application.Idempotency;
 using Picora.Application.Mail;
 using Picora.Application.Media;
+using Picora.Application.Privacy;
 using Picora.Application.Quotas;
 using Picora.Application.Uploads;
 using Picora.Infrastructure.Persistence.Postgres;
@@ -36,6 +37,7 @@ public static class PersistenceServices
         services.AddScoped<IMediaDb>(provider => provider.GetRequiredService<PicoraDbContext>());
         services.AddScoped<IUploadsDb>(provider => provider.GetRequiredService<PicoraDbContext>());
         services.AddScoped<IQuotasDb>(provider => provider.GetRequiredService<PicoraDbContext>());
+        services.AddScoped<IPrivacyDb>(provider => provider.GetRequiredService<PicoraDbContext>());
         services.AddScoped<IMailDb>(provider => provider.GetRequiredService<PicoraDbContext>());
         services.AddScoped<IAdministrationDb>(provider => provider.GetRequiredService<PicoraDbContext>());
         services.AddScoped<IIdempotencyDb>(provider => provider.GetRequiredService<PicoraDbContext>());

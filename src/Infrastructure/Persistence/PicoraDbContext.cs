@@ -4,6 +4,7 @@ using Picora.Application.Administration;
 using Picora.Application.Idempotency;
 using Picora.Application.Mail;
 using Picora.Application.Media;
+using Picora.Application.Privacy;
 using Picora.Application.Quotas;
 using Picora.Application.Uploads;
 using Picora.Domain;
@@ -17,6 +18,7 @@ using Picora.Domain.Mail;
 using Picora.Domain.Media;
 using Picora.Domain.Media.Collections;
 using Picora.Domain.Media.Transforms;
+using Picora.Domain.Privacy;
 using Picora.Domain.Quotas;
 using Picora.Domain.Quotas.Contracts;
 using Picora.Domain.Uploads;
@@ -26,7 +28,7 @@ namespace Picora.Infrastructure.Persistence;
 
 /// <summary>The one model of all engines. Each engine adds a thin subclass with its own migrations.</summary>
 public abstract class PicoraDbContext(DbContextOptions options)
-    : DbContext(options), IAccountsDb, IMediaDb, IUploadsDb, IQuotasDb, IMailDb, IAdministrationDb, IIdempotencyDb
+    : DbContext(options), IAccountsDb, IMediaDb, IUploadsDb, IQuotasDb, IMailDb, IPrivacyDb, IAdministrationDb, IIdempotencyDb
 {
     public DbSet<User> Users => Set<User>();
 
@@ -87,6 +89,12 @@ public abstract class PicoraDbContext(DbContextOptions options)
     public DbSet<QuotaOverride> QuotaOverrides => Set<QuotaOverride>();
 
     public DbSet<QuotaAlert> QuotaAlerts => Set<QuotaAlert>();
+
+    public DbSet<DataExport> DataExports => Set<DataExport>();
+
+    public DbSet<AccountErasure> AccountErasures => Set<AccountErasure>();
+
+    public DbSet<ErasedPart> ErasedParts => Set<ErasedPart>();
 
     public DbSet<JobRun> JobRuns => Set<JobRun>();
 

@@ -23,7 +23,8 @@ internal sealed class AuthorizationTableTests
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        server = await PicoraServer.StartAsync("--Picora:Plans:trial:ApiKeyCount=50");
+        // Nobody is to be deleted on the way: without the code it comes to nothing.
+        server = await PicoraServer.StartAsync("--Picora:Plans:trial:ApiKeyCount=50", "--Picora:Accounts:Closing:Confirmation=code");
         administrator = await server.SignUpAsync();
         person = await server.SignUpAsync();
         operations = await ReadOperationsAsync();

@@ -34,7 +34,6 @@ public enum AuditAction
     AccountBanned,
     AccountUnbanned,
     ExportRequested,
-    ExportDownloaded,
     AgeConfirmed,
 }
 
@@ -76,7 +75,6 @@ public static class AuditActions
         [AuditAction.AccountBanned] = "account.banned",
         [AuditAction.AccountUnbanned] = "account.unbanned",
         [AuditAction.ExportRequested] = "export.requested",
-        [AuditAction.ExportDownloaded] = "export.downloaded",
         [AuditAction.AgeConfirmed] = "age.confirmed",
     };
 

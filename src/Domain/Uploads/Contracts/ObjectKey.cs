@@ -14,6 +14,9 @@ public readonly record struct ObjectKey
     /// <summary>What the keys of renditions start with. They can be made again from their originals.</summary>
     public const string VariantsFolder = "variants/";
 
+    /// <summary>What the keys of people's exports start with.</summary>
+    public const string ExportsFolder = "exports/";
+
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./");
 
@@ -27,6 +30,8 @@ public readonly record struct ObjectKey
         var id = NanoId.New();
         return new ObjectKey($"{OriginalsFolder}{Shard(id)}/{id}");
     }
+
+    public static ObjectKey NewExport() => new($"{ExportsFolder}{NanoId.New()}.zip");
 
     /// <summary>A fresh key for a rendition of a medium.</summary>
     public static ObjectKey NewVariant(string mediaId, string name, string extension) =>

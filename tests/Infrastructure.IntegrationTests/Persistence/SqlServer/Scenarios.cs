@@ -4,11 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Abstractions;
 using Picora.Application.Accounts;
 using Picora.Application.Accounts.ApiKeys;
+using Picora.Application.Accounts.Closing;
 using Picora.Application.Accounts.Contracts;
 using Picora.Application.Administration;
 using Picora.Application.Media;
 using Picora.Application.Media.Transforms;
 using Picora.Application.Media.Watermarks;
+using Picora.Application.Privacy;
+using Picora.Application.Privacy.Contracts;
 using Picora.Application.Quotas;
 using Picora.Application.Quotas.Contracts;
 using Picora.Application.RateLimits;
@@ -68,6 +71,13 @@ internal static class Scenarios
         Send(() => new VerifyCredential()),
         Send(() => new GetMe()),
         Send(() => new ListAuditEvents(null, null)),
+        Send(() => new ConfirmAge(AgeConfirmed: true)),
+        Send(() => new SendDeletionCode()),
+        Send(() => new DeleteMe()),
+        Send(() => new StartExport()),
+        Send(() => new GetExport(Id)),
+        new("OpenExport with its signature", typeof(OpenExport), OpenExportAsync),
+        Send(() => new GetErasure(Id)),
         Send(() => new ListAuditEvents(new PageCursor(Id, DateTimeOffset.UnixEpoch).ToString(), "1")),
         Send(() => new UpdateMe("Name", "https://example.org/me.png", "zh-CN", DocVersioningEnabled: true, 5)),
         Send(() => new CreateApiKey("Name", ["images:read"], "2999-01-01", "For a test")),
@@ -124,6 +134,9 @@ internal static class Scenarios
         new("a variant", null, MakeVariantAsync),
         Work(Kind),
         Work(IMailQueue.Kind),
+        Work(PrivacyWork.Erasure),
+        Work(PrivacyWork.Export),
+        new("what people leave", null, EraseAsync),
         new("jobs by the clock", null, services => RunJobsAsync(services, job => !LateJobs.Contains(job.Name))),
         new("more jobs by the clock", null, services => RunJobsAsync(services, job => LateJobs.Contains(job.Name))),
         new("reconciliation", null, services => services.GetServices<IScheduledJob>()
@@ -197,6 +210,22 @@ internal static class Scenarios
         var key = ObjectKey.ForTransform(ImageId, NanoId.New(), "webp");
         var order = new VariantOrder(Domain.Media.ImageId.Parse(ImageId)!.Value, new UserId(Id), source, plan, key, Preview: null);
         await services.GetRequiredService<IVariantSource>().OpenAsync(order, CancellationToken.None);
+    }
+
+    private static async Task EraseAsync(IServiceProvider services)
+    {
+        foreach (var part in services.GetServices<IErasable>())
+        {
+            await services.GetRequiredService<IUnitOfWork>().ExecuteAsync<Erased>(
+                async token => await part.EraseSomeAsync(new UserId(Id), 1, token), CancellationToken.None);
+        }
+    }
+
+    private static Task<Result<ExportFile>> OpenExportAsync(IServiceProvider services)
+    {
+        const long Expires = 32_503_680_000;
+        var signature = services.GetRequiredService<IUrlSigner>().Sign($"export\n{Id}\n{Expires}");
+        return services.GetRequiredService<ISender>().Send(new OpenExport(Id, $"{Expires}", signature));
     }
 
     private static Scenario Work(string kind) => new($"queue of {kind}", null, async services =>
