@@ -26,7 +26,7 @@ internal sealed class SendDeletionCodeHandler(IAccountsDb db, VerificationCodes 
 
         var sent = await codes.MailAsync(
             new CodeRequest(email, CodePurpose.DeleteAccount, client.Network),
-            (code, _) => Task.FromResult(ClosingMails.Code(email, owner.Locale, code, options.Value.LifetimeMinutes)),
+            (code, _) => Task.FromResult<Result<MailMessage>>(ClosingMails.Code(email, owner.Locale, code, options.Value.LifetimeMinutes)),
             cancellationToken);
         return sent.Map(_ => new SentCode("Verification code sent"));
     }
