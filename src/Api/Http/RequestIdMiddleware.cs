@@ -3,12 +3,13 @@ using Picora.Domain;
 namespace Picora.Api.Http;
 
 /// <summary>Names each request, in its answer and in every log line that it causes, and marks each answer as what its type says.</summary>
-internal sealed class RequestIdMiddleware(RequestDelegate next, ILogger<RequestIdMiddleware> logger)
+internal sealed class RequestIdMiddleware(RequestDelegate next)
 {
     public const string Header = "x-request-id";
 
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
+        // The web server's own log scope names it in every line.
         context.TraceIdentifier = NanoId.New();
         context.Response.OnStarting(
             static state =>
@@ -19,9 +20,6 @@ internal sealed class RequestIdMiddleware(RequestDelegate next, ILogger<RequestI
                 return Task.CompletedTask;
             },
             context);
-        using (logger.BeginScope(new Dictionary<string, object>(StringComparer.Ordinal) { ["RequestId"] = context.TraceIdentifier }))
-        {
-            await next(context);
-        }
+        return next(context);
     }
 }

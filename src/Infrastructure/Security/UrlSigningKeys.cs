@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
@@ -49,7 +50,7 @@ internal sealed class UrlSigningKeys : IUrlSigner
 
         // As text, so that no other way to write the same bytes passes.
         var expected = Sign(signature[..dot], key, text);
-        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(signature));
+        return CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(expected.AsSpan()), MemoryMarshal.AsBytes(signature.AsSpan()));
     }
 
     private static string Sign(string id, byte[] key, string text) =>

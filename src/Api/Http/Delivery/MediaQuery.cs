@@ -21,46 +21,62 @@ internal static class MediaQuery
             return referer is null ? MediaVisit.Plain : MediaVisit.Plain with { Referer = referer };
         }
 
-        var parameters = request.QueryString.Value![1..].Split('&');
-        var signature = Only(parameters, Signature);
-        var expires = Only(parameters, Expires);
+        string? signature = null;
+        string? expires = null;
+        List<string>? others = null;
+        var query = request.QueryString.Value.AsSpan(1);
+        foreach (var part in query.Split('&'))
+        {
+            var parameter = query[part];
+            if (parameter.StartsWith(Signature, StringComparison.Ordinal))
+            {
+                signature = Only(signature, parameter[Signature.Length..]);
+            }
+            else if (parameter.StartsWith(Expires, StringComparison.Ordinal))
+            {
+                expires = Only(expires, parameter[Expires.Length..]);
+            }
+            else if (!parameter.IsEmpty && !IsDownload(parameter))
+            {
+                (others ??= []).Add(parameter.ToString());
+            }
+        }
+
         if ((signature ?? expires) is not null && !StandsLiterally(request, resource))
         {
             signature = string.Empty;
         }
 
-        var others = parameters.Where(parameter => !IsOurs(parameter)).ToList();
-        return new MediaVisit(signature, expires, others.Count == 0 ? string.Empty : MediaVisit.Order(others), referer)
+        return new MediaVisit(signature, expires, others is null ? string.Empty : MediaVisit.Order(others), referer)
         {
-            Accepted = others.Count == 0 ? default : new AcceptedFormats(Accepts(request, "image/avif"), Accepts(request, "image/webp")),
+            Accepted = others is null ? default : new AcceptedFormats(Accepts(request, "image/avif"), Accepts(request, "image/webp")),
         };
     }
 
     /// <summary>Whether the file is to be saved and not shown: <c>?download</c>, with or without a value.</summary>
-    public static bool AsksForDownload(HttpRequest request) =>
-        request.QueryString.HasValue && Array.Exists(request.QueryString.Value![1..].Split('&'), IsDownload);
+    public static bool AsksForDownload(HttpRequest request)
+    {
+        var query = request.QueryString.HasValue ? request.QueryString.Value.AsSpan(1) : [];
+        foreach (var part in query.Split('&'))
+        {
+            if (IsDownload(query[part]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // By name only: whoever takes anything may still not know the newer formats.
     private static bool Accepts(HttpRequest request, string type) => request.GetTypedHeaders().Accept
         .Any(accepted => accepted.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase) && accepted.Quality is not 0);
 
-    private static bool IsOurs(string parameter) =>
-        parameter.Length == 0
-        || parameter.StartsWith(Signature, StringComparison.Ordinal)
-        || parameter.StartsWith(Expires, StringComparison.Ordinal)
-        || IsDownload(parameter);
-
-    private static bool IsDownload(string parameter) =>
+    private static bool IsDownload(ReadOnlySpan<char> parameter) =>
         parameter.StartsWith(Download, StringComparison.Ordinal) && (parameter.Length == Download.Length || parameter[Download.Length] == '=');
 
     // Given twice, it is wrong.
-    private static string? Only(string[] parameters, string name) =>
-        Array.FindAll(parameters, parameter => parameter.StartsWith(name, StringComparison.Ordinal)) switch
-        {
-            [] => null,
-            [var one] => one[name.Length..],
-            _ => string.Empty,
-        };
+    private static string Only(string? before, ReadOnlySpan<char> value) => before is null ? value.ToString() : string.Empty;
 
     // The same file by another spelling of its path was not signed.
     private static bool StandsLiterally(HttpRequest request, string resource)
