@@ -21,6 +21,7 @@ public class RateTierTests() : ServerFixture
         ["signImage"] = "upload",
         ["startOidcLogin"] = "auth",
         ["finishOidcLogin"] = "auth",
+        ["sendDeletionCode"] = "auth",
     };
 
     private List<(string Path, string Method, JsonElement Json)> operations = null!;
