@@ -10,9 +10,9 @@ internal sealed class FactorScene(IAccountsDb db, ICaller caller, TimeProvider t
 {
     public DateTimeOffset Now => time.Now();
 
-    public Task<User> CallerAsync(CancellationToken cancellationToken)
+    public async Task<User> CallerAsync(CancellationToken cancellationToken)
     {
         var id = caller.Current.UserId;
-        return db.Users.SingleAsync(row => row.Id == id, cancellationToken);
+        return await db.Users.SingleAsync(row => row.Id == id, cancellationToken);
     }
 }
