@@ -51,6 +51,7 @@ internal static class MediaServices
         services.AddSingleton<IVariantSource, VariantSource>();
         services.AddScoped<IErasable, ImageErasure>();
         services.AddScoped<IErasable, WatermarkErasure>();
+        services.AddScoped<IErasable, CollectionErasure>();
         services.AddScoped<IExportSection, MediaExport>();
         services.AddScoped<IScheduledJob, TrimVariants>();
         return services;

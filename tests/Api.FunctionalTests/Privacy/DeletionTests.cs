@@ -57,7 +57,7 @@ public sealed partial class DeletionTests() : ServerFixture("--Picora:Privacy:Er
         var images = receipt.GetProperty("removed").EnumerateArray().Single(part => part.Text("name") == "images");
         (images.GetProperty("count").GetInt64(), images.GetProperty("bytes").GetInt64()).ShouldBe((5, bytes));
         receipt.GetProperty("removed").EnumerateArray().Select(part => part.Text("name")).ShouldBe(["account", "images", "quotas"]);
-        foreach (var table in new[] { "images", "audit_events", "api_keys", "quota_accounts", "watermark_templates", "data_exports" })
+        foreach (var table in new[] { "images", "audit_events", "api_keys", "quota_accounts", "watermark_templates", "data_exports", "collections", "collection_types" })
         {
             (await Server.ExecuteSqlAsync($"UPDATE \"{table}\" SET \"OwnerId\" = \"OwnerId\" WHERE \"OwnerId\" = '{user.Id}'")).ShouldBe(0, table);
         }

@@ -26,7 +26,7 @@ public class ExportTests() : ServerFixture
         using var zip = await DownloadAsync(await FinishedAsync(user));
 
         zip.Entries.Select(entry => entry.FullName).ShouldBe(
-            ["profile.json", "sessions.json", "api-keys.json", "audit.json", "media.json", "watermarks.json", $"originals/{image.Text("id")}.png"], ignoreOrder: true);
+            ["profile.json", "sessions.json", "api-keys.json", "audit.json", "media.json", "watermarks.json", "collections.json", $"originals/{image.Text("id")}.png"], ignoreOrder: true);
         (await ReadAsync(zip, "profile.json")).Text("email").ShouldBe(user.Email);
         (await ReadAsync(zip, "media.json"))[0].Text("id").ShouldBe(image.Text("id"));
         (await ReadAsync(zip, "api-keys.json"))[0].Text("id").ShouldBe(key.Id);

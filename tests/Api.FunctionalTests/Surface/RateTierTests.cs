@@ -22,6 +22,7 @@ public class RateTierTests() : ServerFixture
         ["startOidcLogin"] = "auth",
         ["finishOidcLogin"] = "auth",
         ["sendDeletionCode"] = "auth",
+        ["downloadImages"] = "read",
     };
 
     private List<(string Path, string Method, JsonElement Json)> operations = null!;

@@ -25,6 +25,8 @@ internal sealed class MediaExport(IMediaDb db, IObjectStorage storage) : IExport
             image.Height,
             Sha256 = image.Hash.Value,
             image.IsPublic,
+            Collection = image.CollectionId == null ? null : image.CollectionId.Value.Value,
+            image.TrashedAt,
             image.TakenAt,
             image.CameraMake,
             image.CameraModel,
@@ -35,6 +37,10 @@ internal sealed class MediaExport(IMediaDb db, IObjectStorage storage) : IExport
         var templates = db.WatermarkTemplates.AsNoTracking().Where(template => template.OwnerId == owner && template.DeletedAt == null)
             .OrderBy(template => template.Id).Select(template => new { Id = template.Id.Value, template.Name, template.Text, template.CreatedAt });
         await writer.WriteListAsync("watermarks.json", templates.AsAsyncEnumerable(), cancellationToken);
+        var collections = db.Collections.AsNoTracking().Where(collection => collection.OwnerId == owner && collection.DeletedAt == null)
+            .OrderBy(collection => collection.Id)
+            .Select(collection => new { Id = collection.Id.Value, collection.Name, collection.Slug, collection.Description, collection.UpdatedAt });
+        await writer.WriteListAsync("collections.json", collections.AsAsyncEnumerable(), cancellationToken);
         await WriteFilesAsync(owner, writer, cancellationToken);
     }
 
