@@ -30,14 +30,13 @@ internal sealed class BodySender(HttpResponse response)
                 }
 
                 response.BodyWriter.Advance(filled);
+                done += filled;
+                // Also when the client goes while this is on its way: some of it may have arrived.
+                Sent += filled;
                 if ((await response.BodyWriter.FlushAsync(cancellationToken)).IsCompleted)
                 {
-                    // The client has gone.
                     return;
                 }
-
-                done += filled;
-                Sent += filled;
             }
         }
     }
