@@ -12,6 +12,8 @@ internal readonly record struct BandwidthKey(UserId Owner, QuotaType Type, int M
 internal sealed class BandwidthMeter(TimeProvider time) : IBandwidthMeter
 {
     private readonly ConcurrentDictionary<BandwidthKey, long> counted = new();
+    private long begun;
+    private long ended;
 
     public void Count(UserId owner, QuotaType type, long bytes)
     {
@@ -26,8 +28,28 @@ internal sealed class BandwidthMeter(TimeProvider time) : IBandwidthMeter
 
     public long PendingOf(BandwidthKey key) => counted.GetValueOrDefault(key);
 
-    /// <summary>Forgets what was written; what was counted meanwhile stays.</summary>
-    public void Settle(IEnumerable<KeyValuePair<BandwidthKey, long>> written)
+    /// <summary>How often sums began to move into their rows, and how often they were done with it.</summary>
+    public (long Begun, long Ended) Moves => (Volatile.Read(ref begun), Volatile.Read(ref ended));
+
+    /// <summary>Whether no sum has moved since: rows and memory together then told the whole, nothing of it twice.</summary>
+    public bool IsStill((long Begun, long Ended) since) => since.Begun == since.Ended && since == Moves;
+
+    /// <summary>Writes sums and forgets them; what was counted meanwhile stays. What cannot be written is kept for the next time.</summary>
+    public async Task MoveAsync(IReadOnlyCollection<KeyValuePair<BandwidthKey, long>> sums, Func<Task> write)
+    {
+        Interlocked.Increment(ref begun);
+        try
+        {
+            await write();
+            Settle(sums);
+        }
+        finally
+        {
+            Interlocked.Increment(ref ended);
+        }
+    }
+
+    private void Settle(IEnumerable<KeyValuePair<BandwidthKey, long>> written)
     {
         foreach (var (key, bytes) in written)
         {

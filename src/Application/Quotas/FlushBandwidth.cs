@@ -21,9 +21,7 @@ internal sealed class FlushBandwidthHandler(IQuotasDb db, IUnitOfWork unitOfWork
         var pending = meter.Pending();
         foreach (var some in pending.Chunk(AtOnce))
         {
-            await WriteAsync(some, cancellationToken);
-            // Only now: what could not be written is tried again next time.
-            meter.Settle(some);
+            await meter.MoveAsync(some, () => WriteAsync(some, cancellationToken));
         }
 
         return pending.Count;

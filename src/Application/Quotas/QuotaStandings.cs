@@ -11,6 +11,8 @@ namespace Picora.Application.Quotas;
 internal sealed class QuotaStandings(
     IQuotasDb db, QuotaOverrides overrides, IEnumerable<ICountedQuota> counted, IPlanCatalog plans, BandwidthMeter meter, TimeProvider time)
 {
+    private const int MostReadings = 20;
+
     /// <param name="owners">With their plans.</param>
     public async Task<IReadOnlyDictionary<UserId, QuotaStanding[]>> OfAsync(IReadOnlyDictionary<UserId, Plan> owners, CancellationToken cancellationToken)
     {
@@ -19,8 +21,7 @@ internal sealed class QuotaStandings(
         var month = QuotaAccount.MonthOf(now);
         var accounts = await db.QuotaAccounts.AsNoTracking().Where(account => ids.Contains(account.OwnerId))
             .ToDictionaryAsync(account => (account.OwnerId, account.Type), cancellationToken);
-        var sums = await db.BandwidthMonths.AsNoTracking().Where(row => ids.Contains(row.OwnerId) && row.Month == month)
-            .ToDictionaryAsync(row => (row.OwnerId, row.Type), row => row.Bytes, cancellationToken);
+        var sums = await BandwidthAsync(ids, month, cancellationToken);
         var limits = await overrides.LimitsOfAsync(ids, cancellationToken);
         foreach (var quota in counted)
         {
@@ -35,9 +36,32 @@ internal sealed class QuotaStandings(
         QuotaStanding Stand(UserId owner, QuotaType type)
         {
             var account = accounts.GetValueOrDefault((owner, AccountOf(type))) ?? QuotaAccount.Open(owner, type);
-            var sum = sums.GetValueOrDefault((owner, type)) + (type.IsBandwidth() ? meter.PendingOf(new BandwidthKey(owner, type, month)) : 0);
+            var sum = sums.GetValueOrDefault((owner, type));
             var limit = limits.TryGetValue((owner, type), out var set) ? set : plans.For(owners[owner]).LimitOf(type);
             return Standing(type, account, sum, limit, now);
+        }
+    }
+
+    // Sums move from memory into their rows now and then. What was read in the middle of that is read again.
+    private async Task<Dictionary<(UserId Owner, QuotaType Type), long>> BandwidthAsync(UserId[] owners, int month, CancellationToken cancellationToken)
+    {
+        for (var reading = 1; ; reading++)
+        {
+            var moves = meter.Moves;
+            var sums = await db.BandwidthMonths.AsNoTracking().Where(row => owners.Contains(row.OwnerId) && row.Month == month)
+                .ToDictionaryAsync(row => (row.OwnerId, row.Type), row => row.Bytes, cancellationToken);
+            foreach (var type in QuotaTypes.All.Where(type => type.IsBandwidth()))
+            {
+                foreach (var owner in owners)
+                {
+                    sums[(owner, type)] = sums.GetValueOrDefault((owner, type)) + meter.PendingOf(new BandwidthKey(owner, type, month));
+                }
+            }
+
+            if (meter.IsStill(moves) || reading == MostReadings)
+            {
+                return sums;
+            }
         }
     }
 
