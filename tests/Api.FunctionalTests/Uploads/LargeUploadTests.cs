@@ -78,7 +78,13 @@ public class LargeUploadTests
 
         var peak = Processes.PeakMemoryOf(server.Id);
         await TestContext.Out.WriteLineAsync($"peak memory {before / Megabyte} MB before, {peak / Megabyte} MB after eight files of 50 MB");
-        peak.ShouldBeLessThan(200 * Megabyte);
+        (peak - before).ShouldBeLessThan(64 * Megabyte, "of 400");
+        if (TestDatabase.Engine == TestDatabase.Sqlite)
+        {
+            // A server engine's client takes some more before the first upload.
+            peak.ShouldBeLessThan(200 * Megabyte);
+        }
+
         (await user.Http.StorageUsedAsync()).ShouldBe(8L * LimitBytes);
         await using var served = await user.Http.GetStreamAsync(images[3].PathOf("url"));
         (await SHA256.HashDataAsync(served)).ShouldBe(files[3].Hash());
