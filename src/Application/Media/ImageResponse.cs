@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Picora.Application.Abstractions;
+using Picora.Application.Media.Contracts;
 using Picora.Application.Media.Links;
 using Picora.Domain.Media;
 using Picora.Domain.Media.Collections;
@@ -47,6 +48,15 @@ public sealed record ImageResponse(
 
     /// <summary>What to paste where.</summary>
     public required ImageLinks Links { get; init; }
+
+    public MediaItem ToItem() => new(Id, Type, Filename, Title, SizeBytes, MimeType, Status, IsPublic, Tags, CreatedAt, UpdatedAt)
+    {
+        Url = Url,
+        ThumbnailUrl = ThumbnailUrl,
+        Width = Width,
+        Height = Height,
+        KbId = KbId,
+    };
 }
 
 /// <summary>What a query reads of a picture to show it.</summary>

@@ -23,7 +23,9 @@ internal static class MediaServices
         services.AddScoped<MediaSignatures>();
         services.AddScoped<ImageAddition>();
         services.AddScoped<ConversionWait>();
+        services.AddScoped<ImageOrders>();
         services.AddScoped<ImageArrival>();
+        services.AddScoped<IMediaArrival, ImageMediaArrival>();
         services.AddScoped<ImageRegistration>();
         services.AddScoped<ImageRemoval>();
         services.AddScoped<ImageTrash>();

@@ -1,12 +1,8 @@
 using MediatR;
-using Microsoft.Extensions.Options;
-using Picora.Application.Abstractions;
 using Picora.Application.Pipeline;
-using Picora.Application.Quotas.Contracts;
 using Picora.Application.Uploads.Contracts;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
-using Picora.Domain.Quotas.Contracts;
 
 namespace Picora.Application.Media;
 
@@ -23,8 +19,7 @@ public sealed record UploadedImage(ImageResponse Image, bool Duplicate) : IUploa
     bool IUploadOutcome.Kept => !Duplicate && !Rewritten;
 }
 
-internal sealed class UploadImageHandler(
-    IUploadIntake intake, ImageArrival arrival, IPlanCatalog plans, ICaller caller, IOptions<ImagingOptions> options)
+internal sealed class UploadImageHandler(IUploadIntake intake, ImageArrival arrival, ImageOrders orders)
     : IRequestHandler<UploadImage, Result<UploadedImage>>
 {
     public async Task<Result<UploadedImage>> Handle(UploadImage request, CancellationToken cancellationToken)
@@ -35,11 +30,8 @@ internal sealed class UploadImageHandler(
             return part.Error;
         }
 
-        var plan = caller.Current.Plan;
-        var most = Math.Min(options.Value.MaxBytes, plans.For(plan).ImageFileBytes ?? long.MaxValue);
-        var order = new UploadOrder(caller.Current.UserId, plan, QuotaType.ImageStorage, part.Value.LeastBytes, most);
         return await intake.TakeInAsync(
-            order, part.Value.Content, (upload, token) => CompleteAsync(request.Body, part.Value.FileName, upload, token), cancellationToken);
+            orders.New(part.Value.LeastBytes), part.Value.Content, (upload, token) => CompleteAsync(request.Body, part.Value.FileName, upload, token), cancellationToken);
     }
 
     private async Task<Result<UploadedImage>> CompleteAsync(
