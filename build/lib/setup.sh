@@ -49,6 +49,9 @@ missing_heif() {
     [[ -z $(apt-cache pkgnames libheif-plugin-libde265 2>/dev/null) ]] || echo libheif-plugin-libde265
 }
 
+# The Debian package for ffmpeg and ffprobe, where they are missing: without them videos are refused.
+missing_ffmpeg() { { command -v ffmpeg && command -v ffprobe; } >/dev/null || echo ffmpeg; }
+
 # What comes from npm: libvips for the imaging worker and the explorer's page.
 install_from_npm() {
     # Both say what they install, and return at once when it is there.

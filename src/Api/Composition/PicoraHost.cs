@@ -23,6 +23,7 @@ using Picora.Infrastructure.Persistence;
 using Picora.Infrastructure.Quotas;
 using Picora.Infrastructure.RateLimits;
 using Picora.Infrastructure.Storage;
+using Picora.Infrastructure.Video;
 
 namespace Picora.Api.Composition;
 
@@ -74,6 +75,7 @@ public static class PicoraHost
         services.AddPicoraApplicationOptions();
         services.AddPicoraStorage();
         services.AddPicoraImaging();
+        services.AddPicoraMediaTools();
         services.AddPicoraJobs(configuration);
     }
 

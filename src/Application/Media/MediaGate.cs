@@ -5,6 +5,7 @@ using Picora.Application.Quotas.Contracts;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Media;
+using Picora.Domain.Media.Contracts;
 using Picora.Domain.Quotas.Contracts;
 
 namespace Picora.Application.Media;
@@ -32,7 +33,7 @@ internal sealed class MediaGate(
     private static readonly Error WrongPage = new(ErrorKind.Forbidden, "FORBIDDEN", "Forbidden: this page may not show the picture");
     private static readonly Error Blocked = new(ErrorKind.LegallyUnavailable, "CONTENT_BLOCKED", "This content was blocked by the operator");
 
-    private static readonly Error Suspended =
+    private static readonly Error ImagesSuspended =
         new(ErrorKind.LegallyUnavailable, "BANDWIDTH_SUSPENDED", "Image service suspended due to bandwidth limit");
 
     /// <summary>A wrong signature is refused before anybody looks whether there is such a picture.</summary>
@@ -45,12 +46,21 @@ internal sealed class MediaGate(
         return ground switch
         {
             { IsSuccess: true } when guards.IsBlocked => Blocked,
-            { IsSuccess: true, Value: not MediaGround.Owner } when IsSuspended(guards.OwnerId) => Suspended,
+            { IsSuccess: true } when RefuseSuspended(guards, ground.Value) is { } refusal => refusal,
             _ => ground,
         };
     }
 
-    private bool IsSuspended(UserId owner) =>
+    /// <summary>Null while the owner's videos and audio go out.</summary>
+    public Error? RefuseSuspended(MediaKind kind, UserId owner) => bandwidth.Of(owner, QuotaType.MediaBandwidth) == BandwidthState.Suspended ? MediaErrors.Suspended(kind) : null;
+
+    // Pictures cost little, so their owner sees them all the same.
+    private Error? RefuseSuspended(MediaGuards guards, MediaGround ground) =>
+        guards.Kind != MediaKind.Image ? RefuseSuspended(guards.Kind, guards.OwnerId)
+        : ground != MediaGround.Owner && AreImagesSuspended(guards.OwnerId) ? ImagesSuspended
+        : null;
+
+    private bool AreImagesSuspended(UserId owner) =>
         options.Value.Images == SuspendedImages.Refuse && bandwidth.Of(owner, QuotaType.ImageBandwidth) == BandwidthState.Suspended;
 
     private Result<MediaGround> Ground(MediaGuards guards, MediaVisit visit)
@@ -77,11 +87,19 @@ internal sealed class MediaGate(
     private Error? RefuseAsOwner(MediaGuards guards) => caller.Current switch
     {
         { IsAuthenticated: false } => caller.Rejection ?? AccessErrors.Unauthorized,
-        var someone when someone.UserId != guards.OwnerId => MediaErrors.ImageNotFound,
-        var owner when !owner.Scopes.HasFlag(Scope.ImagesRead) => AccessErrors.InsufficientScope(Scope.ImagesRead, owner.Scopes),
+        var someone when someone.UserId != guards.OwnerId => MediaErrors.NotFound(guards.Kind),
+        var owner when !owner.Scopes.HasFlag(ReadScope(guards.Kind)) => AccessErrors.InsufficientScope(ReadScope(guards.Kind), owner.Scopes),
         _ => null,
+    };
+
+    private static Scope ReadScope(MediaKind kind) => kind switch
+    {
+        MediaKind.Image => Scope.ImagesRead,
+        MediaKind.Video => Scope.VideosRead,
+        MediaKind.Audio => Scope.AudioRead,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }
 
-/// <summary>What of a picture decides who may have it.</summary>
-internal sealed record MediaGuards(UserId OwnerId, bool IsPublic, AllowedReferers? Referers, bool IsBlocked);
+/// <summary>What of a medium decides who may have it.</summary>
+internal sealed record MediaGuards(UserId OwnerId, bool IsPublic, AllowedReferers? Referers, bool IsBlocked, MediaKind Kind = MediaKind.Image);

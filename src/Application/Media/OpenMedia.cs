@@ -4,6 +4,7 @@ using Picora.Application.Pipeline;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Media;
+using Picora.Domain.Quotas.Contracts;
 using Picora.Domain.Uploads.Contracts;
 
 namespace Picora.Application.Media;
@@ -33,6 +34,12 @@ public sealed record MediaFile(
 
     /// <summary>Whether a client that accepts other formats gets something else.</summary>
     public bool VariesByAccept { get; init; }
+
+    /// <summary>What the bytes that go out count as.</summary>
+    public QuotaType Bandwidth { get; init; } = QuotaType.ImageBandwidth;
+
+    /// <summary>Whether other bytes may come under the same address, so that nobody keeps these without asking.</summary>
+    public bool IsReplaceable { get; init; }
 }
 
 internal sealed class OpenMediaHandler(DeliverableRows rows, MediaGate gate, MediaTransforms transforms, ConversionWait wait)

@@ -82,7 +82,7 @@ public class FormatTests() : ServerFixture
         {
             var served = await reader.GetAsync(image.PathOf("url"));
             served.Content.Headers.ContentType!.ToString().ShouldBe("image/svg+xml");
-            served.Headers.GetValues("Content-Security-Policy").Single().ShouldBe("default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; sandbox");
+            served.Headers.GetValues("Content-Security-Policy").Single().ShouldBe("default-src 'none'; img-src data:; media-src 'self'; font-src data:; style-src 'unsafe-inline'; sandbox");
             served.Headers.GetValues("X-Content-Type-Options").Single().ShouldBe("nosniff");
             var text = await served.Content.ReadAsStringAsync();
             text.ShouldContain("teal");

@@ -24,7 +24,7 @@ public class HealthTests
         (await (await client.GetAsync("/health/live")).BodyAsync()).GetProperty("ok").GetBoolean().ShouldBeTrue();
         var ready = await (await client.GetAsync("/health/ready")).BodyAsync();
         ready.GetProperty("ok").GetBoolean().ShouldBeTrue();
-        Checks(ready).Keys.ShouldBe(["database", "storage", "imaging", "heic"], ignoreOrder: true);
+        Checks(ready).Keys.ShouldBe(["database", "storage", "imaging", "heic", "media-tools"], ignoreOrder: true);
         Checks(ready).Values.ShouldAllBe(check => check.GetProperty("ok").GetBoolean());
     }
 

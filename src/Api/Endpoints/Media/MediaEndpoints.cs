@@ -40,5 +40,5 @@ internal sealed class MediaEndpoints : IEndpointGroup
     private static MediaAnswer Rendition(string id, string rendition, HttpRequest request) => Open(new OpenMedia(id, null, rendition, MediaVisit.Plain), request);
 
     // Sent by the answer itself, which may have to look twice.
-    private static MediaAnswer Open(OpenMedia open, HttpRequest request) => new(open with { Visit = MediaQuery.ReadVisit(request, open.Resource) });
+    private static MediaAnswer Open(OpenMedia open, HttpRequest request) => new(open with { Visit = MediaQuery.ReadVisit(request, open.Resource) }, open.Resource);
 }

@@ -3,14 +3,18 @@ using MediatR;
 using Microsoft.Net.Http.Headers;
 using Picora.Application.Media;
 using Picora.Application.Quotas.Contracts;
+using Picora.Domain;
 using Picora.Domain.Quotas.Contracts;
 
 namespace Picora.Api.Http.Delivery;
 
 /// <summary>Finds a medium and sends its bytes, as something to look at and never as something to run, whatever they are.</summary>
-internal sealed class MediaAnswer(OpenMedia request) : IResult
+/// <param name="request">Finds it, and decides who may have it.</param>
+/// <param name="resource">What is asked for, for the log.</param>
+internal sealed class MediaAnswer(IRequest<Result<MediaFile>> request, string resource) : IResult
 {
     private const string Forever = "public, max-age=31536000, immutable";
+    private const string AskOften = "public, max-age=60";
     private const string AskAgain = "private, no-cache";
     private const string OwnerOnly = "private, no-store";
     private const string NoStore = "no-store";
@@ -36,7 +40,7 @@ internal sealed class MediaAnswer(OpenMedia request) : IResult
             }
         }
 
-        throw new IOException($"The object of {request.Resource} is missing from the storage.");
+        throw new IOException($"The object of {resource} is missing from the storage.");
     }
 
     /// <summary>False when the file is not there.</summary>
@@ -98,7 +102,7 @@ internal sealed class MediaAnswer(OpenMedia request) : IResult
         var meter = context.RequestServices.GetRequiredService<IBandwidthMeter>();
         if (AccelRedirect.TryHandOver(context, file))
         {
-            meter.Count(file.OwnerId, QuotaType.ImageBandwidth, length);
+            meter.Count(file.OwnerId, file.Bandwidth, length);
             return;
         }
 
@@ -110,7 +114,7 @@ internal sealed class MediaAnswer(OpenMedia request) : IResult
         }
         finally
         {
-            meter.Count(file.OwnerId, QuotaType.ImageBandwidth, sending.Sent);
+            meter.Count(file.OwnerId, file.Bandwidth, sending.Sent);
         }
     }
 
@@ -135,7 +139,7 @@ internal sealed class MediaAnswer(OpenMedia request) : IResult
         disposition.SetHttpFileName(file.FileName);
         headers.ContentDisposition = disposition.ToString();
         headers.XContentTypeOptions = "nosniff";
-        headers.ContentSecurityPolicy = "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; sandbox";
+        headers.ContentSecurityPolicy = "default-src 'none'; img-src data:; media-src 'self'; font-src data:; style-src 'unsafe-inline'; sandbox";
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         headers["Timing-Allow-Origin"] = "*";
         // Always: a browser keeps the answer to a plain request and gives it to a cross-origin one.
@@ -143,6 +147,7 @@ internal sealed class MediaAnswer(OpenMedia request) : IResult
         headers.CacheControl = file.Ground switch
         {
             _ when file.Variant?.Preview is not null => NoStore,
+            MediaGround.Public when file.IsReplaceable => AskOften,
             MediaGround.Public => Forever,
             MediaGround.Owner => OwnerOnly,
             _ => AskAgain,
