@@ -10,7 +10,7 @@ namespace Picora.Api.Http;
 /// Reads the credential of a request, once. A credential that does not count makes an anonymous caller with a reason: whether that is a
 /// failure depends on what the request asks for.
 /// </summary>
-internal sealed class CallerMiddleware(RequestDelegate next, IKeyTraffic traffic)
+internal sealed class CallerMiddleware(RequestDelegate next, ICredentialVerifier verifier, IKeyTraffic traffic)
 {
     private const string Scheme = "Bearer ";
 
@@ -19,14 +19,12 @@ internal sealed class CallerMiddleware(RequestDelegate next, IKeyTraffic traffic
 
     private async Task ReadAndGoOnAsync(HttpContext context, string header)
     {
-        // Asked for only here: a request without a credential needs no database context.
-        var verifier = context.RequestServices.GetRequiredService<ICredentialVerifier>();
-        var read = await ReadAsync(header, verifier, context.RequestAborted);
+        var read = await ReadAsync(header, context.RequestAborted);
         context.Features.Set(read);
         await (read.Caller.Credential == Credential.ApiKey ? GoOnWithKeyAsync(context, read.Caller) : next(context));
     }
 
-    private static async Task<CallerFeature> ReadAsync(string header, ICredentialVerifier verifier, CancellationToken cancellationToken)
+    private async ValueTask<CallerFeature> ReadAsync(string header, CancellationToken cancellationToken)
     {
         if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
@@ -52,7 +50,6 @@ internal sealed class CallerMiddleware(RequestDelegate next, IKeyTraffic traffic
         {
             context.Request.Body = body;
         }
-
 
         try
         {

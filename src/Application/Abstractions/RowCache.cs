@@ -35,6 +35,9 @@ internal sealed class RowCache<TKey, TRow>(IChangeClock clock, int capacity)
         return row;
     }
 
+    /// <summary>The row by its key if it is remembered; null when it has to be read.</summary>
+    public TRow? TryGet(TKey key) => entries.TryGetValue(key, out var known) && known.At == clock.Read() ? known.Row : null;
+
     private void Remember(TKey key, Entry entry)
     {
         if (entries.Count >= capacity)

@@ -12,7 +12,7 @@ namespace Picora.Application.Accounts;
 internal static class AccountsServices
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
-        .AddScoped<ICredentialVerifier, CredentialVerifier>()
+        .AddSingleton<ICredentialVerifier, CredentialVerifier>()
         .AddScoped<IOwnerPlans, OwnerPlans>()
         .AddScoped<AdminUsers>()
         .AddScoped<IScheduledJob, ExpirePlans>()

@@ -12,7 +12,15 @@ internal sealed partial class ApiKeyRows(IChangeClock clock, IServiceScopeFactor
 
     private readonly RowCache<SecretHash, KnownApiKey> cache = new(clock, Remembered);
 
-    public ValueTask<KnownApiKey?> FindAsync(SecretHash hash, CancellationToken cancellationToken) => cache.GetAsync(hash, ReadAsync, cancellationToken);
+    /// <summary>Null for a key that is none of ours. The database is asked for no key whose checksum is wrong.</summary>
+    public ValueTask<KnownApiKey?> FindAsync(ApiKeySecret key, CancellationToken cancellationToken)
+    {
+        // What is remembered has been looked at already.
+        var hash = key.Hash;
+        return cache.TryGet(hash) is { } known
+            ? ValueTask.FromResult<KnownApiKey?>(known)
+            : key.HasRightChecksum ? cache.GetAsync(hash, ReadAsync, cancellationToken) : ValueTask.FromResult<KnownApiKey?>(null);
+    }
 
     private async Task<KnownApiKey?> ReadAsync(SecretHash hash, CancellationToken cancellationToken)
     {

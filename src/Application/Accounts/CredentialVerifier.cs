@@ -10,17 +10,20 @@ using Picora.Domain.Accounts.Contracts;
 
 namespace Picora.Application.Accounts;
 
-/// <summary>One query per credential that is genuine, none for the others; a key's is spared while nothing at all has changed. Every change counts at once.</summary>
+/// <summary>
+/// One query per credential that is genuine, none for the others; a key's is spared while nothing at all has changed. Every change counts at
+/// once. Not bound to a request: to open a scope and rent a database context costs more than all else that is done for a key.
+/// </summary>
 internal sealed class CredentialVerifier(
-    IServiceProvider services, ApiKeyRows keys, IAccessTokens tokens, KeyUsage usage, IClient client, TimeProvider time)
+    IServiceScopeFactory scopes, ApiKeyRows keys, IAccessTokens tokens, KeyUsage usage, IClient client, TimeProvider time)
     : ICredentialVerifier
 {
-    public Task<Result<Caller>> VerifyAsync(string bearer, CancellationToken cancellationToken) =>
+    public ValueTask<Result<Caller>> VerifyAsync(string bearer, CancellationToken cancellationToken) =>
         LooksLikeToken(bearer) ? VerifyTokenAsync(bearer, cancellationToken) : VerifyKeyAsync(bearer, cancellationToken);
 
     private static bool LooksLikeToken(string bearer) => bearer.Contains('.', StringComparison.Ordinal);
 
-    private async Task<Result<Caller>> VerifyTokenAsync(string bearer, CancellationToken cancellationToken)
+    private async ValueTask<Result<Caller>> VerifyTokenAsync(string bearer, CancellationToken cancellationToken)
     {
         var read = await tokens.ReadAsync(bearer);
         if (!read.IsSuccess)
@@ -28,8 +31,8 @@ internal sealed class CredentialVerifier(
             return read.Error;
         }
 
-        // Asked for only here: to rent a database context costs more than all else that is done for a key.
-        var db = services.GetRequiredService<IAccountsDb>();
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<IAccountsDb>();
         var (userId, sessionId) = read.Value;
         var found = await (
             from session in db.Sessions.AsNoTracking()
@@ -41,14 +44,14 @@ internal sealed class CredentialVerifier(
             : new Caller(Credential.Session, userId, sessionId.Value, found.Plan, found.IsAdministrator, Scope.All);
     }
 
-    private async Task<Result<Caller>> VerifyKeyAsync(string bearer, CancellationToken cancellationToken)
+    private async ValueTask<Result<Caller>> VerifyKeyAsync(string bearer, CancellationToken cancellationToken)
     {
-        if (ApiKeySecret.Parse(bearer) is not { } secret)
+        if (ApiKeySecret.ParseForm(bearer) is not { } secret)
         {
             return AccessErrors.InvalidApiKey;
         }
 
-        var found = await keys.FindAsync(secret.Hash, cancellationToken);
+        var found = await keys.FindAsync(secret, cancellationToken);
         var now = time.Now();
         switch (found)
         {

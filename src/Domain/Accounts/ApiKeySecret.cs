@@ -34,6 +34,9 @@ public readonly record struct ApiKeySecret
 
     public SecretHash Hash => SecretHash.Of(Value);
 
+    /// <summary>Whether it may be one of ours: without asking, false for all but one in 56 billion inventions.</summary>
+    public bool HasRightChecksum => IsChecksum(Value);
+
     public static ApiKeySecret New()
     {
         var body = Start + RandomNumberGenerator.GetString(Base62, BodyLength - Start.Length);
@@ -43,11 +46,11 @@ public readonly record struct ApiKeySecret
     public static bool LooksLikeKey(string bearer) => bearer.StartsWith(Start, StringComparison.Ordinal);
 
     /// <summary>The key, if it is well formed and its checksum is right; the work is the same for every text of the right length.</summary>
-    public static ApiKeySecret? Parse(string text)
-    {
-        var wellFormed = text.Length == Length && LooksLikeKey(text) && !text.AsSpan(Start.Length).ContainsAnyExcept(Symbols);
-        return wellFormed && IsChecksum(text) ? new ApiKeySecret(text) : null;
-    }
+    public static ApiKeySecret? Parse(string text) => ParseForm(text) is { HasRightChecksum: true } key ? key : null;
+
+    /// <summary>What has a key's form, for whoever looks at the checksum later.</summary>
+    public static ApiKeySecret? ParseForm(string text) =>
+        text.Length == Length && LooksLikeKey(text) && !text.AsSpan(Start.Length).ContainsAnyExcept(Symbols) ? new ApiKeySecret(text) : null;
 
     public override string ToString() => Prefix + "…";
 

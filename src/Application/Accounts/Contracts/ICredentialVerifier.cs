@@ -8,5 +8,5 @@ public interface ICredentialVerifier
 {
     /// <param name="bearer">An access token or an API key, as it stands behind <c>Bearer</c>.</param>
     /// <returns>The caller, or the 401 that says why the credential does not count (contract section 1.3).</returns>
-    Task<Result<Caller>> VerifyAsync(string bearer, CancellationToken cancellationToken);
+    ValueTask<Result<Caller>> VerifyAsync(string bearer, CancellationToken cancellationToken);
 }

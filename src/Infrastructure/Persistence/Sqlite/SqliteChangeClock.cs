@@ -1,51 +1,79 @@
 using Microsoft.Data.Sqlite;
 using Picora.Application.Abstractions;
-using SQLitePCL;
 
 namespace Picora.Infrastructure.Persistence.Sqlite;
 
-/// <summary>
-/// SQLite's own count of foreign commits (<c>PRAGMA data_version</c>): it lies in memory that all connections to the file share, so asking
-/// takes microseconds. Its numbers mean something on one connection only, so there is one, and it never writes.
-/// </summary>
+/// <summary>Numbers the heads of the WAL index as they come: two equal ones mean that nothing was committed in between.</summary>
 internal sealed class SqliteChangeClock(SqliteConnectionStringBuilder database) : IChangeClock, IDisposable
 {
-    private const int PatienceMilliseconds = 5000;
-
     private readonly Lock sync = new();
-    private SqliteConnection? connection;
-    private sqlite3_stmt? statement;
+    private WalIndex? index;
+    private bool disposed;
+    private volatile SqliteConnection? connection;
+    private volatile Seen? last;
 
     public long? Read()
     {
-        lock (sync)
+        // A head that is being written is a commit under way: for this moment nothing is known.
+        if ((connection is null ? Open() : index)?.Read() is not { } head)
         {
-            // By the library itself: a command and its reader cost several times what the question does, and every request with a key asks.
-            statement ??= Open();
-            var outcome = raw.sqlite3_step(statement);
-            var version = outcome == raw.SQLITE_ROW ? raw.sqlite3_column_int64(statement, 0) : 0;
-            raw.sqlite3_reset(statement);
-            return outcome == raw.SQLITE_ROW ? version : throw new SqliteException("SQLite did not say whether anything changed.", outcome);
+            return null;
         }
+
+        var known = last;
+        return known is not null && known.Head == head ? known.Number : Note(head);
     }
 
     public void Dispose()
     {
         lock (sync)
         {
-            statement?.Dispose();
+            disposed = true;
             connection?.Dispose();
         }
     }
 
-    private sqlite3_stmt Open()
+    private long Note(WalHead head)
     {
-        // Not from the pool: a connection that was another's would count its own commits not.
-        connection?.Dispose();
-        connection = new SqliteConnection(new SqliteConnectionStringBuilder(database.ToString()) { Pooling = false }.ToString());
-        connection.Open();
-        raw.sqlite3_busy_timeout(connection.Handle, PatienceMilliseconds);
-        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(connection.Handle, "PRAGMA data_version", out var prepared), connection.Handle);
-        return prepared;
+        lock (sync)
+        {
+            last = new Seen(head, (last?.Number ?? 0) + 1);
+            return last.Number;
+        }
     }
+
+    // Not from the pool: it stays open, and with it the index that all others share.
+    private WalIndex? Open()
+    {
+        lock (sync)
+        {
+            if (connection is null && !disposed)
+            {
+                var opened = new SqliteConnection(new SqliteConnectionStringBuilder(database.ToString()) { Pooling = false }.ToString());
+                index = Connect(opened);
+                connection = opened;
+            }
+
+            return index;
+        }
+    }
+
+    private static WalIndex? Connect(SqliteConnection opened)
+    {
+        try
+        {
+            opened.Open();
+            using var command = opened.CreateCommand();
+            command.CommandText = "SELECT COUNT(*) FROM sqlite_schema";
+            command.ExecuteScalar();
+            return WalIndex.Of(opened);
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
+
+    private sealed record Seen(WalHead Head, long Number);
 }
