@@ -12,6 +12,8 @@ internal sealed class RateCounts(Func<RateKey, IRateCount> create, int capacity)
     private readonly Lock sweeping = new();
     private int sweepAt = Math.Min(FirstSweep, capacity);
 
+    public int Size => counts.Count;
+
     public IEnumerable<IRateCount> All => counts.Select(entry => entry.Value);
 
     public IRateCount Of(RateKey key) => counts.TryGetValue(key, out var known) ? known : Add(key);

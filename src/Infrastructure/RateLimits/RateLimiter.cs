@@ -12,15 +12,17 @@ internal sealed class RateLimiter : IRateLimiter
     /// <param name="store">Where nodes count together; null when this one counts alone.</param>
     public RateLimiter(IOptions<RateLimitsOptions> options, TimeProvider time, IRateLimitStore? store = null)
     {
-        accounts = new RateCounts(key => store is null ? new LocalCount(time) : new SharedCount(key, store, options.Value, time), int.MaxValue);
-        // By themselves, so that no flood of addresses makes anybody's account begin anew, or costs the database anything.
-        networks = new RateCounts(_ => new LocalCount(time), options.Value.MaxNetworks);
+        accounts = new RateCounts(Count, int.MaxValue);
+        // By themselves, so that no flood of addresses makes anybody's account begin anew; and past so many it costs the database nothing more.
+        networks = new RateCounts(key => networks!.Size < options.Value.SharedNetworks ? Count(key) : new LocalCount(time), options.Value.MaxNetworks);
+
+        IRateCount Count(RateKey key) => store is null ? new LocalCount(time) : new SharedCount(key, store, options.Value, time);
     }
 
     /// <summary>The counts that this node keeps together with others.</summary>
-    public IEnumerable<SharedCount> Shared => accounts.All.OfType<SharedCount>();
+    public IEnumerable<SharedCount> Shared => accounts.All.Concat(networks.All).OfType<SharedCount>();
 
-    public SharedCount? FindShared(RateKey key) => accounts.Find(key) as SharedCount;
+    public SharedCount? FindShared(RateKey key) => CountsOf(key.Subject).Find(key) as SharedCount;
 
     public ValueTask<RateVerdict> TakeAsync(RateSubject subject, IReadOnlyList<RateRule> rules, CancellationToken cancellationToken) =>
         TakeAsync(subject, rules, 0, cancellationToken);
@@ -58,6 +60,7 @@ internal sealed class RateLimiter : IRateLimiter
         }
     }
 
-    private IRateCount CountOf(RateSubject subject, RateRule rule) =>
-        (subject.Kind == RateSubjectKind.Network ? networks : accounts).Of(new RateKey(subject, rule.Counter));
+    private IRateCount CountOf(RateSubject subject, RateRule rule) => CountsOf(subject).Of(new RateKey(subject, rule.Counter));
+
+    private RateCounts CountsOf(RateSubject subject) => subject.Kind == RateSubjectKind.Network ? networks : accounts;
 }

@@ -7,6 +7,7 @@ namespace Picora.Api.FunctionalTests.RateLimits;
 /// <summary>Two nodes on one database, counting together.</summary>
 public class TwoNodesTests() : ServerFixture(
     "--Picora:RateLimits:Shared=true", "--Picora:RateLimits:ReadPerMinute=150", "--Picora:RateLimits:UploadPerMinute=60", "--Picora:RateLimits:PerHour=200",
+    "--Picora:RateLimits:AnonymousPerMinute=60",
     // A slow machine takes longer, and is not less exact.
     "--Picora:RateLimits:RecallPatienceMilliseconds=60000")
 {
@@ -45,6 +46,17 @@ public class TwoNodesTests() : ServerFixture(
             limits.GetProperty("upload").GetProperty("remaining").GetInt32().ShouldBe(0);
             limits.GetProperty("hourly").GetProperty("remaining").GetInt32().ShouldBe(0);
         }
+    }
+
+    [Test]
+    public async Task Of_64_strangers_of_one_network_on_two_nodes_exactly_the_limit_is_heard()
+    {
+        Server.Clock.Advance(TimeSpan.FromMinutes(1));
+        HttpClient[] clients = [.. Enumerable.Range(0, Storm.Clients / 2).SelectMany(_ => new[] { Server.CreateClient(), Server.CreateClient(null, second) })];
+
+        var (heard, refused) = await Storm.RunAsync(clients, 128, client => client.GetAsync("/v1/auth/verify"));
+
+        (heard, refused.Count).ShouldBe((60, 68));
     }
 
     [Test]

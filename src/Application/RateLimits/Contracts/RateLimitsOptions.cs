@@ -50,8 +50,15 @@ public sealed class RateLimitsOptions
     public int MaxNetworks { get; set; } = 100_000;
 
     /// <summary>
-    /// Whether all nodes count together, in the database, what accounts and keys do; networks are always counted per node. Left out: yes on a
-    /// database server, no on SQLite, where there is one node.
+    /// How many networks are counted together with other nodes at once; those that come while there are so many are counted by each node for
+    /// itself, so that a flood of addresses writes no more rows than this.
+    /// </summary>
+    [Range(0, 10_000_000)]
+    public int SharedNetworks { get; set; } = 10_000;
+
+    /// <summary>
+    /// Whether all nodes count together, in the database, what accounts, keys and networks do. Left out: yes on a database server, no on
+    /// SQLite, where there is one node.
     /// </summary>
     public bool? Shared { get; set; }
 
