@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Accounts;
 using Picora.Application.Administration;
+using Picora.Application.Documents;
 using Picora.Application.Idempotency;
 using Picora.Application.Mail;
 using Picora.Application.Media;
@@ -31,6 +32,6 @@ public static class ApplicationServices
         }
 
         services.AddScoped<JobHistory>();
-        return services.AddAccounts().AddMail().AddPrivacy().AddQuotas().AddUploads().AddMedia().AddIdempotency();
+        return services.AddAccounts().AddMail().AddPrivacy().AddQuotas().AddUploads().AddMedia().AddDocuments().AddIdempotency();
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Picora.Application.Documents;
 using Picora.Application.Idempotency;
 using Picora.Application.Mail;
 using Picora.Application.Media;
@@ -36,6 +37,7 @@ public static class ApplicationOptions
         services.AddValidated<TrashOptions>(TrashOptions.Section);
         services.AddValidated<LinkOptions>(LinkOptions.Section);
         services.AddValidated<ArchiveOptions>(ArchiveOptions.Section);
+        services.AddValidated<DocumentOptions>(DocumentOptions.Section);
         services.AddValidated<CollectionOptions>(CollectionOptions.Section);
         services.AddValidated<UploadsOptions>(UploadsOptions.Section);
         return services;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Picora.Api.Documentation;
 using Picora.Api.Endpoints.Accounts;
 using Picora.Api.Endpoints.Administration;
+using Picora.Api.Endpoints.Documents;
 using Picora.Api.Endpoints.Media;
 using Picora.Api.Endpoints.Privacy;
 using Picora.Api.Endpoints.Quotas;
@@ -16,6 +17,7 @@ using Picora.Application.Abstractions;
 using Picora.Infrastructure;
 using Picora.Infrastructure.Accounts;
 using Picora.Infrastructure.Accounts.Oidc;
+using Picora.Infrastructure.Documents;
 using Picora.Infrastructure.Email;
 using Picora.Infrastructure.Imaging;
 using Picora.Infrastructure.Jobs;
@@ -76,6 +78,7 @@ public static class PicoraHost
         services.AddPicoraStorage();
         services.AddPicoraImaging();
         services.AddPicoraMediaTools();
+        services.AddPicoraDocuments();
         services.AddPicoraJobs(configuration);
     }
 
@@ -111,6 +114,7 @@ public static class PicoraHost
         app.MapGroup<TrashEndpoints>();
         app.MapGroup<CollectionEndpoints>();
         app.MapGroup<CollectionTypeEndpoints>();
+        app.MapGroup<DocumentEndpoints>();
         app.MapGroup<DeleteLinkEndpoints>();
         app.MapGroup<MediaEndpoints>();
         app.MapGroup<WatermarkEndpoints>();

@@ -14,6 +14,7 @@ internal static class AccountsServices
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddSingleton<ICredentialVerifier, CredentialVerifier>()
         .AddScoped<IOwnerPlans, OwnerPlans>()
+        .AddScoped<IDocVersioning, DocVersionings>()
         .AddScoped<AdminUsers>()
         .AddScoped<IScheduledJob, ExpirePlans>()
         .AddScoped<IOwnerMail, OwnerMail>()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FluentValidation;
+using Picora.Domain;
 using Picora.Domain.Media;
 using Picora.Domain.Media.Collections;
 

@@ -30,10 +30,7 @@ internal static class MediaServices
         services.AddScoped<ImageRemoval>();
         services.AddScoped<ImageTrash>();
         services.AddScoped<IScheduledJob, PurgeTrash>();
-        services.AddScoped<CollectionMembership>();
-        services.AddScoped<IQuotaRecount, CollectionRecount>();
-        services.AddScoped<CollectionTurns>();
-        services.AddScoped<CollectionViews>();
+        services.AddCollections();
         services.AddSingleton<ArchivePlans>();
         services.AddScoped<DeleteLinks>();
         services.AddScoped<LibraryTags>();
@@ -53,7 +50,6 @@ internal static class MediaServices
         services.AddSingleton<IVariantSource, VariantSource>();
         services.AddScoped<IErasable, ImageErasure>();
         services.AddScoped<IErasable, WatermarkErasure>();
-        services.AddScoped<IErasable, CollectionErasure>();
         services.AddScoped<IExportSection, MediaExport>();
         services.AddScoped<IScheduledJob, TrimVariants>();
         return services;

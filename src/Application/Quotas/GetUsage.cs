@@ -1,6 +1,7 @@
 using MediatR;
 using Picora.Application.Abstractions;
 using Picora.Application.Accounts.Contracts;
+using Picora.Application.Documents.Contracts;
 using Picora.Application.Media.Contracts;
 using Picora.Application.Pipeline;
 using Picora.Application.Quotas.Contracts;
@@ -40,7 +41,7 @@ public sealed record DocumentUsage(long TotalCount, long StorageUsed, int Upload
 
 public sealed record CollectionUsage(long TotalCount);
 
-internal sealed class GetUsageHandler(IQuotaReader quotas, IMediaTotals media, IPlanCatalog plans, IOwnerPlans expiries, ICaller caller, TimeProvider time)
+internal sealed class GetUsageHandler(IQuotaReader quotas, Holdings holdings, IPlanCatalog plans, IOwnerPlans expiries, ICaller caller, TimeProvider time)
     : IRequestHandler<GetUsage, Result<UsageResponse>>
 {
     public async Task<Result<UsageResponse>> Handle(GetUsage request, CancellationToken cancellationToken)
@@ -48,9 +49,9 @@ internal sealed class GetUsageHandler(IQuotaReader quotas, IMediaTotals media, I
         var (owner, plan) = (caller.Current.UserId, caller.Current.Plan);
         var standings = await quotas.OfAsync(owner, plan, cancellationToken);
         var of = standings.ToDictionary(standing => standing.Type);
-        var total = await media.ImagesOfAsync(owner, cancellationToken);
+        var total = await holdings.Media.ImagesOfAsync(owner, cancellationToken);
         var images = of[QuotaType.ImageStorage];
-        var documents = of[QuotaType.DocCount];
+        var texts = await holdings.Documents.OfAsync(owner, cancellationToken);
         return new UsageResponse(
             plan.ToName(),
             Limits(plans.For(plan), of),
@@ -59,7 +60,7 @@ internal sealed class GetUsageHandler(IQuotaReader quotas, IMediaTotals media, I
                 images.Items - total.Trashed - total.Public),
             MediaUsage.None,
             MediaUsage.None,
-            new DocumentUsage(documents.Used + of[QuotaType.MemoryDocCount].Used, 0, documents.ThisMonth, 0, 0),
+            new DocumentUsage(texts.Count, texts.Bytes, of[QuotaType.DocCount].ThisMonth + of[QuotaType.MemoryDocCount].ThisMonth, texts.Revisions, texts.RevisionBytes),
             new CollectionUsage(of[QuotaType.CollectionCount].Used),
             [.. standings.Select(standing => standing.ToUsage())],
             await expiries.ExpiryAsync(owner, cancellationToken),
@@ -79,4 +80,12 @@ internal sealed class GetUsageHandler(IQuotaReader quotas, IMediaTotals media, I
 
         int Whole(QuotaType type) => (int)Math.Min(of[type].Limit ?? int.MaxValue, int.MaxValue);
     }
+}
+
+/// <summary>What the modules count of what they keep.</summary>
+internal sealed class Holdings(IMediaTotals media, IDocumentTotals documents)
+{
+    public IMediaTotals Media => media;
+
+    public IDocumentTotals Documents => documents;
 }

@@ -19,6 +19,7 @@ internal static class QuotasServices
         services.AddScoped<QuotaOverrides>();
         services.AddScoped<IQuotaOverrides>(provider => provider.GetRequiredService<QuotaOverrides>());
         services.AddScoped<QuotaStandings>();
+        services.AddScoped<Holdings>();
         services.AddScoped<IQuotaLedger, QuotaLedger>();
         services.AddScoped<IQuotaReader, QuotaReader>();
         services.AddScoped<IErasable, QuotaErasure>();

@@ -23,7 +23,7 @@ public sealed class Image
     public const int MaxTags = 10;
     public const int MaxTagLength = 32;
     public const int MaxErrorLength = 300;
-    public const int MaxSearchLength = 1024;
+    public const int MaxSearchLength = SearchTexts.MaxLength;
 
     /// <summary>PostgreSQL has no place for this character in its texts.</summary>
     public const char Unstorable = '\0';

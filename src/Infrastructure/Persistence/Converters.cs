@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Picora.Domain.Accounts;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Accounts.Passkeys;
+using Picora.Domain.Documents;
 using Picora.Domain.Media;
 using Picora.Domain.Media.Collections;
 using Picora.Domain.Quotas.Contracts;
@@ -56,3 +57,13 @@ internal sealed class AllowedAddressesConverter() : ValueConverter<AllowedAddres
     addresses => addresses.ToString(), stored => AllowedAddresses.FromStored(stored));
 
 internal sealed class LocaleConverter() : ValueConverter<Locale, string>(locale => locale.ToName(), stored => Locales.FromName(stored)!.Value);
+
+internal sealed class DocumentIdConverter() : ValueConverter<DocumentId, string>(id => id.Value, stored => DocumentId.FromStored(stored));
+
+internal sealed class RevisionIdConverter() : ValueConverter<RevisionId, string>(id => id.Value, stored => RevisionId.FromStored(stored));
+
+internal sealed class TextIdConverter() : ValueConverter<TextId, string>(id => id.Value, stored => new TextId(stored));
+
+internal sealed class KnowledgeBaseIdConverter() : ValueConverter<KnowledgeBaseId, string>(id => id.Value, stored => KnowledgeBaseId.FromStored(stored));
+
+internal sealed class SortTitleConverter() : ValueConverter<SortTitle, string>(title => title.Value, stored => SortTitle.FromStored(stored));

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Picora.Application.Abstractions;
 using Picora.Application.Accounts;
 using Picora.Application.Administration;
+using Picora.Application.Documents;
 using Picora.Application.Idempotency;
 using Picora.Application.Mail;
 using Picora.Application.Media;
@@ -41,6 +42,7 @@ public static class PersistenceServices
         services.AddScoped<IMailDb>(provider => provider.GetRequiredService<PicoraDbContext>());
         services.AddScoped<IAdministrationDb>(provider => provider.GetRequiredService<PicoraDbContext>());
         services.AddScoped<IIdempotencyDb>(provider => provider.GetRequiredService<PicoraDbContext>());
+        services.AddScoped<IDocumentsDb>(provider => provider.GetRequiredService<PicoraDbContext>());
         services.AddSingleton<DatabaseMigrator>();
         services.AddSingleton<IReadinessCheck, DatabaseReadiness>();
         return services;

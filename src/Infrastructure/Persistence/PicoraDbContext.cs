@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Picora.Application.Accounts;
 using Picora.Application.Administration;
+using Picora.Application.Documents;
 using Picora.Application.Idempotency;
 using Picora.Application.Mail;
 using Picora.Application.Media;
@@ -13,6 +14,7 @@ using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Accounts.Factors;
 using Picora.Domain.Accounts.Passkeys;
 using Picora.Domain.Administration;
+using Picora.Domain.Documents;
 using Picora.Domain.Idempotency;
 using Picora.Domain.Mail;
 using Picora.Domain.Media;
@@ -28,7 +30,7 @@ namespace Picora.Infrastructure.Persistence;
 
 /// <summary>The one model of all engines. Each engine adds a thin subclass with its own migrations.</summary>
 public abstract class PicoraDbContext(DbContextOptions options)
-    : DbContext(options), IAccountsDb, IMediaDb, IUploadsDb, IQuotasDb, IMailDb, IPrivacyDb, IAdministrationDb, IIdempotencyDb
+    : DbContext(options), IAccountsDb, IMediaDb, IUploadsDb, IQuotasDb, IMailDb, IPrivacyDb, IAdministrationDb, IIdempotencyDb, IDocumentsDb
 {
     public DbSet<User> Users => Set<User>();
 
@@ -75,6 +77,12 @@ public abstract class PicoraDbContext(DbContextOptions options)
     public DbSet<Collection> Collections => Set<Collection>();
 
     public DbSet<CustomCollectionType> CollectionTypes => Set<CustomCollectionType>();
+
+    public DbSet<Document> Documents => Set<Document>();
+
+    public DbSet<DocumentRevision> DocumentRevisions => Set<DocumentRevision>();
+
+    public DbSet<DocumentText> DocumentTexts => Set<DocumentText>();
 
     public DbSet<UploadReservation> UploadReservations => Set<UploadReservation>();
 
@@ -132,6 +140,13 @@ public abstract class PicoraDbContext(DbContextOptions options)
         configurationBuilder.Properties<WatermarkTemplateId>().HaveConversion<WatermarkTemplateIdConverter>().HaveMaxLength(NanoIdLength);
         configurationBuilder.Properties<CollectionId>().HaveConversion<CollectionIdConverter>().HaveMaxLength(NanoIdLength);
         configurationBuilder.Properties<CollectionTypeId>().HaveConversion<CollectionTypeIdConverter>().HaveMaxLength(NanoIdLength);
+        configurationBuilder.Properties<DocumentId>().HaveConversion<DocumentIdConverter>().HaveMaxLength(NanoIdLength);
+        configurationBuilder.Properties<RevisionId>().HaveConversion<RevisionIdConverter>().HaveMaxLength(NanoIdLength);
+        configurationBuilder.Properties<TextId>().HaveConversion<TextIdConverter>().HaveMaxLength(NanoIdLength);
+        configurationBuilder.Properties<KnowledgeBaseId>().HaveConversion<KnowledgeBaseIdConverter>().HaveMaxLength(NanoIdLength);
+        configurationBuilder.Properties<SortTitle>().HaveConversion<SortTitleConverter>().HaveMaxLength(Document.MaxTitleLength);
+        configurationBuilder.Properties<DocumentFormat>().HaveConversion<string>().HaveMaxLength(EnumLength);
+        configurationBuilder.Properties<RevisionOrigin>().HaveConversion<string>().HaveMaxLength(EnumLength);
         configurationBuilder.Properties<SortName>().HaveConversion<SortNameConverter>();
         configurationBuilder.Properties<CollectionType>().HaveConversion<string>().HaveMaxLength(EnumLength);
         configurationBuilder.Properties<CollectionUse>().HaveConversion<string>().HaveMaxLength(EnumLength);

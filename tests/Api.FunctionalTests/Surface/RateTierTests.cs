@@ -23,6 +23,8 @@ public class RateTierTests() : ServerFixture
         ["finishOidcLogin"] = "auth",
         ["sendDeletionCode"] = "auth",
         ["downloadImages"] = "read",
+        ["createDoc"] = "upload",
+        ["getDocsRaw"] = "read",
     };
 
     private List<(string Path, string Method, JsonElement Json)> operations = null!;

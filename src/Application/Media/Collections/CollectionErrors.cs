@@ -23,6 +23,8 @@ internal static class CollectionErrors
 
     public static readonly Error HoldsNoImages = Error.Validation("kbId", "This collection holds no images.");
 
+    public static readonly Error HoldsNoDocuments = Error.Validation("kbId", "This collection holds no documents.");
+
     public static Error PlanRequired(Plan plan) => new Error(ErrorKind.Forbidden, "PLAN_REQUIRED", "Collection types of your own need the plan pro_plus")
         .With("required", Plan.ProPlus.ToName()).With("plan", plan.ToName());
 

@@ -70,7 +70,7 @@ internal sealed class CollectionViews(IMediaDb db, IPublicUrls urls)
             collection.CustomTypeId?.Value,
             collection.Use.ToName(),
             collection.Description,
-            DocCount: 0,
+            collection.DocCount,
             collection.SizeBytes,
             collection.IsDefault,
             collection.CreatedAt,

@@ -34,7 +34,7 @@ internal sealed class ListCollectionImagesHandler(IMediaDb db, ICaller caller, I
     public async Task<Result<CollectionImagesResponse>> Handle(ListCollectionImages request, CancellationToken cancellationToken)
     {
         var size = request.Size();
-        var count = await db.Collections.Own(caller.Current.UserId, request.Id).Select(row => (long?)row.ItemCount).SingleOrDefaultAsync(cancellationToken);
+        var count = await db.Collections.Own(caller.Current.UserId, request.Id).Select(row => (long?)(row.ItemCount - row.DocCount)).SingleOrDefaultAsync(cancellationToken);
         if (count is not { } total)
         {
             return CollectionErrors.NotFound;

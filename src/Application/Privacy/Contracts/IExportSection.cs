@@ -13,7 +13,7 @@ public interface IExportSection
 public interface IExportWriter
 {
     /// <summary>Adds a JSON document.</summary>
-    /// <param name="path">Within the archive; made of our own ids and words only.</param>
+    /// <param name="path">Within the archive; made of our own ids and words, or of names that were normalised when they were given.</param>
     Task WriteJsonAsync<T>(string path, T value, CancellationToken cancellationToken);
 
     /// <summary>Adds a JSON list, element by element as they come.</summary>

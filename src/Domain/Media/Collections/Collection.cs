@@ -52,6 +52,9 @@ public sealed class Collection
     /// <summary>What lies in the trash does not count, here and in the bytes.</summary>
     public long ItemCount { get; private set; }
 
+    /// <summary>How many of them are documents.</summary>
+    public long DocCount { get; private set; }
+
     public long SizeBytes { get; private set; }
 
     /// <summary>The place of what comes in next; every place in use is lower.</summary>

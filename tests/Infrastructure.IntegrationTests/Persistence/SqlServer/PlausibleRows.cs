@@ -5,6 +5,7 @@ using Picora.Domain;
 using Picora.Domain.Accounts;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Accounts.Passkeys;
+using Picora.Domain.Documents;
 using Picora.Domain.Media;
 using Picora.Domain.Media.Collections;
 using Picora.Domain.Quotas.Contracts;
@@ -83,6 +84,11 @@ internal sealed class PlausibleRows
         _ when type == typeof(WatermarkTemplateId) => new WatermarkTemplateId(Scenarios.Id),
         _ when type == typeof(CollectionId) => CollectionId.FromStored(Scenarios.Id),
         _ when type == typeof(CollectionTypeId) => new CollectionTypeId(Scenarios.Id),
+        _ when type == typeof(DocumentId) => DocumentId.FromStored(Scenarios.Id),
+        _ when type == typeof(RevisionId) => RevisionId.FromStored(Scenarios.Id),
+        _ when type == typeof(TextId) => new TextId(Scenarios.Id),
+        _ when type == typeof(KnowledgeBaseId) => KnowledgeBaseId.FromStored(Scenarios.Id),
+        _ when type == typeof(SortTitle) => SortTitle.Of("Title"),
         _ when type == typeof(SortName) => SortName.Of("Name"),
         _ when type == typeof(ResourceTypes) => ResourceTypes.All,
         _ when type == typeof(ImageId) => ImageId.FromStored(Scenarios.ImageId),

@@ -106,6 +106,7 @@ internal static class Scenarios
         Send(() => new DeleteImages([ImageId, "BBBBBBBBBBB"])),
         Send(() => new DeleteImage(ImageId, Trash: true)),
         .. OrganisationScenarios.All,
+        .. DocumentScenarios.All,
         Send(() => new FindExistingImages([Hash, new string('c', ContentHash.Length)])),
         Send(() => new OpenMedia(ImageId, "jpg", null, MediaVisit.Plain)),
         Send(() => new OpenMedia(ImageId, null, "thumbnail", MediaVisit.Plain)),

@@ -5,10 +5,12 @@ using Picora.Domain;
 using Picora.Domain.Accounts;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Accounts.Passkeys;
+using Picora.Domain.Documents;
 using Picora.Domain.Media;
 using Picora.Domain.Media.Collections;
 using Picora.Domain.Quotas;
 using Picora.Domain.Quotas.Contracts;
+using Picora.Domain.Uploads.Contracts;
 using Picora.Infrastructure.IntegrationTests.Persistence.Engines;
 
 namespace Picora.Infrastructure.IntegrationTests.Persistence.Writes;
@@ -46,6 +48,12 @@ internal sealed class DuplicateTests(string engine) : EngineFixture(engine)
                 new NewCollection(new UserId("somebody"), "Twin", "twin", null, CollectionType.Album, ResourceTypes.All, null, CollectionUse.Creator), DateTimeOffset.UnixEpoch)),
             ["collection_types: OwnerId, Slug"] = _ => Make(() => CustomCollectionType.Create(
                 new UserId("somebody"), new NewCollectionType("Twin", "twin", ResourceTypes.All, null, null), DateTimeOffset.UnixEpoch)),
+            ["documents: OwnerId, SubmittedHash"] = _ =>
+            {
+                var hash = EngineHost.NewHash();
+                return Make(() => NewDocument(hash, null));
+            },
+            ["documents: KbId, PathKey"] = _ => Make(() => NewDocument(EngineHost.NewHash(), DocumentPath.Parse("notes/twin.md"))),
             ["images: OwnerId, Hash"] = host =>
             {
                 var hash = EngineHost.NewHash();
@@ -109,6 +117,12 @@ internal sealed class DuplicateTests(string engine) : EngineFixture(engine)
     private static Task<Func<object>> Make(Func<object> make) => Task.FromResult(make);
 
     private static User NewUser(EmailAddress email) => User.Register(email, null, Plan.Trial, Locale.English, DateTimeOffset.UnixEpoch);
+
+    private static Document NewDocument(ContentHash hash, DocumentPath? path) => Document.Create(
+        new NewDocument(
+            new UserId("somebody"), "twin.md", DocumentFormat.Markdown, "Twin", string.Empty, IsPublic: true,
+            new TextFacts(TextId.New(), null, hash, hash, 1, 1, 0, 0, null), path is null ? null : KnowledgeBaseId.FromStored("AAAAAAAAAAAAAAAAAAAAA"), path),
+        DateTimeOffset.UnixEpoch);
 
     private static ApiKey NewKey(UserId owner, ApiKeySecret secret) =>
         ApiKey.Create(owner, secret, new NewApiKey("Name", null, Scope.AllRead, null), DateTimeOffset.UnixEpoch).Value;

@@ -764,6 +764,227 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                     b.ToTable("job_runs", (string)null);
                 });
 
+            modelBuilder.Entity("Picora.Domain.Documents.Document", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(21)
+                        .HasColumnType("nvarchar(21)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("CoverUrl")
+                        .HasMaxLength(2048)
+                        .HasColumnType("nvarchar(2048)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<int>("ImageCount")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsMemory")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsPublic")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("KbId")
+                        .HasMaxLength(21)
+                        .HasColumnType("nvarchar(21)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<int>("LastRevision")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Markup")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("OriginalId")
+                        .HasMaxLength(21)
+                        .HasColumnType("nvarchar(21)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("OwnerId")
+                        .IsRequired()
+                        .HasMaxLength(21)
+                        .HasColumnType("nvarchar(21)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("PathKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("RelativePath")
+                        .HasMaxLength(1024)
+                        .HasColumnType("nvarchar(1024)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<int>("RewrittenCount")
+                        .HasColumnType("int");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(1487)
+                        .HasColumnType("nvarchar(1487)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SortTitle")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("SubmittedHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .HasMaxLength(331)
+                        .HasColumnType("nvarchar(331)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("TextId")
+                        .IsRequired()
+                        .HasMaxLength(21)
+                        .HasColumnType("nvarchar(21)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("WordCount")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeletedAt")
+                        .HasFilter("\"DeletedAt\" IS NOT NULL");
+
+                    b.HasIndex("KbId", "Id")
+                        .HasFilter("\"KbId\" IS NOT NULL");
+
+                    b.HasIndex("KbId", "PathKey")
+                        .IsUnique()
+                        .HasFilter("\"PathKey\" IS NOT NULL");
+
+                    b.HasIndex("OwnerId", "SubmittedHash")
+                        .IsUnique()
+                        .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.HasIndex("OwnerId", "CreatedAt", "Id");
+
+                    b.HasIndex("OwnerId", "SortTitle", "Id");
+
+                    b.HasIndex("OwnerId", "UpdatedAt", "Id");
+
+                    b.ToTable("documents", (string)null);
+                });
+
+            modelBuilder.Entity("Picora.Domain.Documents.DocumentRevision", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(21)
+                        .HasColumnType("nvarchar(21)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DocumentId")
+                        .IsRequired()
+                        .HasMaxLength(21)
+                        .HasColumnType("nvarchar(21)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("OwnerId")
+                        .IsRequired()
+                        .HasMaxLength(21)
+                        .HasColumnType("nvarchar(21)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("TextId")
+                        .IsRequired()
+                        .HasMaxLength(21)
+                        .HasColumnType("nvarchar(21)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DocumentId", "Number");
+
+                    b.HasIndex("OwnerId", "Id");
+
+                    b.ToTable("document_revisions", (string)null);
+                });
+
+            modelBuilder.Entity("Picora.Domain.Documents.DocumentText", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(21)
+                        .HasColumnType("nvarchar(21)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("document_texts", (string)null);
+                });
+
             modelBuilder.Entity("Picora.Domain.Idempotency.KeptAnswer", b =>
                 {
                     b.Property<string>("Id")
@@ -887,6 +1108,9 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
                         .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long>("DocCount")
+                        .HasColumnType("bigint");
 
                     b.Property<bool>("IsDefault")
                         .HasColumnType("bit");

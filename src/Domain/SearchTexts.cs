@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Picora.Domain.Media;
+namespace Picora.Domain;
 
 /// <summary>Texts as they are searched: without regard to case, one text per line, so that no word is found across two of them.</summary>
 public static class SearchTexts
@@ -8,9 +8,13 @@ public static class SearchTexts
     /// <summary>How many words of a question count.</summary>
     public const int MaxWords = 10;
 
+    /// <summary>Of a text to search in, in characters, where the row does not say otherwise.</summary>
+    public const int MaxLength = 1024;
+
     private const char Line = '\n';
 
-    public static string Of(IEnumerable<string?> texts)
+    /// <param name="maxLength">Of the whole text, in characters; the rest is not found.</param>
+    public static string Of(IEnumerable<string?> texts, int maxLength = MaxLength)
     {
         var all = new StringBuilder();
         foreach (var text in texts.OfType<string>())
@@ -19,7 +23,7 @@ public static class SearchTexts
         }
 
         // Never between the two halves of a character.
-        var length = Math.Min(all.Length, Image.MaxSearchLength);
+        var length = Math.Min(all.Length, maxLength);
         return all.ToString(0, length < all.Length && char.IsHighSurrogate(all[length - 1]) ? length - 1 : length);
     }
 

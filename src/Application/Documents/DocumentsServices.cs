@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Picora.Application.Documents.Contracts;
+using Picora.Application.Documents.Privacy;
+using Picora.Application.Documents.Writing;
+using Picora.Application.Privacy.Contracts;
+using Picora.Application.Quotas.Contracts;
+
+namespace Picora.Application.Documents;
+
+internal static class DocumentsServices
+{
+    public static IServiceCollection AddDocuments(this IServiceCollection services) => services
+        .AddScoped<DocumentArrival>()
+        .AddScoped<DocumentShelf>()
+        .AddScoped<InlineImages>()
+        .AddScoped<DocumentRemoval>()
+        .AddScoped<IDocumentTotals, DocumentTotals>()
+        .AddScoped<IQuotaRecount>(provider => new DocumentRecount(provider.GetRequiredService<IDocumentsDb>(), isMemory: false))
+        .AddScoped<IQuotaRecount>(provider => new DocumentRecount(provider.GetRequiredService<IDocumentsDb>(), isMemory: true))
+        .AddScoped<IErasable, DocumentErasure>()
+        .AddScoped<IExportSection, DocumentExport>();
+}

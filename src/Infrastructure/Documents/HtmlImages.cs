@@ -1,0 +1,127 @@
+namespace Picora.Infrastructure.Documents;
+
+/// <summary>Finds the <c>src</c> values of <c>img</c> tags in a piece of HTML as a browser would, past comments and texts that hold no tags.</summary>
+internal static class HtmlImages
+{
+    private const string Comment = "<!--";
+    private const string CommentEnd = "-->";
+    private const string Name = "img";
+    private const string Attribute = "src";
+
+    private static readonly string[] TextElements = ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"];
+
+    /// <returns>Where the values stand, without their quotes.</returns>
+    public static List<(int Start, int Length)> Find(ReadOnlySpan<char> html)
+    {
+        var (found, at) = (new List<(int, int)>(), 0);
+        while (at < html.Length && html[at..].IndexOf('<') is var next and >= 0)
+        {
+            at += next;
+            var rest = html[at..];
+            if (rest.StartsWith(Comment, StringComparison.Ordinal))
+            {
+                at = Behind(html, at + Comment.Length, CommentEnd);
+                continue;
+            }
+
+            if (IsTag(rest, Name))
+            {
+                at = ReadTag(html, at + 1 + Name.Length, found);
+                continue;
+            }
+
+            at = TextElement(rest) is { } element ? Behind(html, at + 1, $"</{element}") : at + 1;
+        }
+
+        return found;
+    }
+
+    private static int Behind(ReadOnlySpan<char> html, int from, string end) =>
+        html[from..].IndexOf(end, StringComparison.OrdinalIgnoreCase) is var at and >= 0 ? from + at + end.Length : html.Length;
+
+    private static bool IsTag(ReadOnlySpan<char> rest, string name) =>
+        rest.Length > name.Length + 1 && rest[1..].StartsWith(name, StringComparison.OrdinalIgnoreCase) && EndsName(rest[name.Length + 1]);
+
+    private static string? TextElement(ReadOnlySpan<char> rest)
+    {
+        foreach (var element in TextElements)
+        {
+            if (IsTag(rest, element))
+            {
+                return element;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool EndsName(char letter) => char.IsWhiteSpace(letter) || letter is '/' or '>';
+
+    // From behind the name to behind the tag; the first src counts, as in a browser.
+    private static int ReadTag(ReadOnlySpan<char> html, int at, List<(int, int)> found)
+    {
+        var seen = false;
+        while (at < html.Length)
+        {
+            while (at < html.Length && (char.IsWhiteSpace(html[at]) || html[at] == '/'))
+            {
+                at++;
+            }
+
+            if (at >= html.Length || html[at] == '>')
+            {
+                break;
+            }
+
+            var name = at;
+            while (at < html.Length && !EndsName(html[at]) && (html[at] != '=' || at == name))
+            {
+                at++;
+            }
+
+            var isSource = html[name..at].Equals(Attribute, StringComparison.OrdinalIgnoreCase);
+            if (ReadValue(html, ref at) is var (start, length) && isSource && !seen && length > 0)
+            {
+                found.Add((start, length));
+                seen = true;
+            }
+        }
+
+        return at;
+    }
+
+    private static (int Start, int Length) ReadValue(ReadOnlySpan<char> html, ref int at)
+    {
+        var look = SkipSpace(html, at);
+        if (look >= html.Length || html[look] != '=')
+        {
+            return default;
+        }
+
+        var start = SkipSpace(html, look + 1);
+        if (start < html.Length && html[start] is '"' or '\'')
+        {
+            var length = html[(start + 1)..].IndexOf(html[start]);
+            at = length < 0 ? html.Length : start + length + 2;
+            return length < 0 ? default : (start + 1, length);
+        }
+
+        at = start;
+        while (at < html.Length && !char.IsWhiteSpace(html[at]) && html[at] != '>')
+        {
+            at++;
+        }
+
+        return (start, at - start);
+    }
+
+    private static int SkipSpace(ReadOnlySpan<char> html, int at)
+    {
+        while (at < html.Length && char.IsWhiteSpace(html[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
+}
