@@ -20,6 +20,7 @@ using Picora.Infrastructure.Accounts.Oidc;
 using Picora.Infrastructure.Documents;
 using Picora.Infrastructure.Email;
 using Picora.Infrastructure.Imaging;
+using Picora.Infrastructure.Importing;
 using Picora.Infrastructure.Jobs;
 using Picora.Infrastructure.Persistence;
 using Picora.Infrastructure.Quotas;
@@ -79,6 +80,7 @@ public static class PicoraHost
         services.AddPicoraImaging();
         services.AddPicoraMediaTools();
         services.AddPicoraDocuments();
+        services.AddPicoraImporting();
         services.AddPicoraJobs(configuration);
     }
 
@@ -117,6 +119,7 @@ public static class PicoraHost
         app.MapGroup<DocumentEndpoints>();
         app.MapGroup<DeleteLinkEndpoints>();
         app.MapGroup<MediaEndpoints>();
+        app.MapGroup<ArrivalEndpoints>();
         app.MapGroup<WatermarkEndpoints>();
         app.MapGroup<UsageEndpoints>();
         app.MapGroup<RateLimitEndpoints>();

@@ -14,6 +14,10 @@ internal static class Answers
         result.IsSuccess ? Results.Json(new Envelope<object>(null)) : new ErrorAnswer(result.Error);
 
     public static IResult ToAnswer(this Error error) => new ErrorAnswer(error);
+
+    /// <summary>The failure in the language that the caller wants.</summary>
+    public static Error SpokenTo(this Error error, HttpRequest request) =>
+        Languages.WantsChinese(request) ? error with { Message = ErrorCatalogue.InChinese(error) } : error;
 }
 
 /// <summary>A failure in the envelope of the surface that the request's path belongs to.</summary>
@@ -60,6 +64,6 @@ internal sealed class ErrorAnswer(Error error) : IResult
         var chinese = Languages.WantsChinese(context.Request);
         context.Response.Headers.ContentLanguage = chinese ? "zh-CN" : "en";
         context.Response.Headers.Append("Vary", "Accept-Language");
-        return chinese ? error with { Message = ErrorCatalogue.InChinese(error) } : error;
+        return error.SpokenTo(context.Request);
     }
 }

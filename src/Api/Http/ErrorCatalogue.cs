@@ -43,6 +43,7 @@ internal static class ErrorCatalogue
         {
             Meta = new { type = "img_storage", used = 104_857_600, limit = 104_857_600 },
         },
+        new(403, "IMPORT_DISABLED", "This server fetches nothing from elsewhere; send the file itself", "此服务器未启用按地址导入，请直接上传文件"),
         new(404, "NOT_FOUND", "There is nothing at this address", "未找到所请求的内容"),
         new(405, "METHOD_NOT_ALLOWED", "This address does not take this method", "此地址不支持该请求方法"),
         new(406, "NOT_ACCEPTABLE", "None of the accepted formats can be produced", "无法提供所要求的格式"),
@@ -68,6 +69,8 @@ internal static class ErrorCatalogue
         new(422, "MEDIA_UNREADABLE", "The file is no video or audio of a supported format, or is broken", "该文件不是受支持的视频或音频格式，或已损坏"),
         new(422, "MEDIA_TOO_COMPLEX", "The file takes more time or memory to read than any real one does", "读取该文件所需的时间或内存超出限制"),
         new(422, "IMAGE_UNREADABLE", "The picture cannot be decoded", "无法解码该图片"),
+        new(422, "URL_NOT_ALLOWED", "This address is not fetched from: it is no public http or https address, or its host is unknown", "不允许从该地址导入：不是公开的 http 或 https 地址，或主机不存在"),
+        new(422, "URL_FETCH_FAILED", "The other server answered 404 instead of the file", "无法从对方服务器获取文件") { Meta = new { reason = "status", status = 404 } },
         new(429, "RATE_LIMITED", "Rate limit exceeded", "请求过于频繁，请稍后再试") { Meta = new { retryAfterSec = 12 } },
         new(431, "HEADERS_TOO_LARGE", "The request headers are too large", "请求头过大"),
         new(451, "CONTENT_BLOCKED", "This content was blocked by the operator", "该内容已被屏蔽"),
@@ -85,6 +88,7 @@ internal static class ErrorCatalogue
         new(503, "MEDIA_TOOLS_UNAVAILABLE", "Videos and audio cannot be taken in: ffmpeg is not installed here", "暂时无法接收视频和音频：服务器未安装 ffmpeg") { Meta = new { retryAfterSec = 600 } },
         new(503, "CAPTCHA_UNAVAILABLE", "The captcha cannot be checked at the moment; try again later", "暂时无法完成人机验证，请稍后再试"),
         new(503, "SIGN_IN_BUSY", "Too many people are signing in at the moment; try again soon", "登录人数过多，请稍后再试") { Meta = new { retryAfterSec = 2 } },
+        new(503, "IMPORT_BUSY", "Too many imports are running; try again soon", "正在进行的导入过多，请稍后再试") { Meta = new { retryAfterSec = 5 } },
         new(503, "MAIL_UNAVAILABLE", "The mail could not be sent; try again later", "邮件暂时无法发送，请稍后再试"),
         new(507, "STORAGE_FULL", "The storage is full; nothing was stored", "存储空间已满，未保存任何内容"),
     }.ToFrozenDictionary(entry => entry.Code, StringComparer.Ordinal);

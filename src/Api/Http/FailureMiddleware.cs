@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Picora.Application.Uploads.Contracts;
 using Picora.Domain;
 
 namespace Picora.Api.Http;
@@ -43,6 +44,11 @@ internal sealed partial class FailureMiddleware(RequestDelegate next, IHostAppli
             return BodyErrors.Recognise(bad) is { } fault
                 ? ErrorAnswer.WriteAsync(context, fault.Kind.ToStatusCode(), fault)
                 : WriteAsync(context, bad.StatusCode);
+        }
+
+        if (exception is BrokenUploadException broken)
+        {
+            return ErrorAnswer.WriteAsync(context, broken.Error.Kind.ToStatusCode(), broken.Error);
         }
 
         if (exception is OperationCanceledException && lifetime.ApplicationStopping.IsCancellationRequested)

@@ -16,8 +16,13 @@ internal static class FormErrors
 
     public static readonly Error TwoFiles = Error.Validation("file", "The form has more than one file; send them one by one");
 
+    public static Error TooManyFiles(int most) => Error.Validation("file", $"A form has at most {most} files; what stands behind was not read");
+
+    public static Error FieldBehindFile(string name) =>
+        Error.Validation(Shown(name), "Fields stand before the first file and hold for all; what stands behind this one was not read");
+
     public static Error FieldTooLong(string name) =>
-        Error.Validation(Shown(name), $"The fields of a form have at most {MultipartBody.MaxFieldBytes} bytes together");
+        Error.Validation(Shown(name), $"The fields of a form have at most {MultipartParts.MaxFieldBytes} bytes together");
 
     public static Error NotUtf8(string name) => Error.Validation(Shown(name), "The fields of a form are UTF-8");
 

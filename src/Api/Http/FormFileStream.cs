@@ -1,9 +1,10 @@
 using Picora.Application.Abstractions;
+using Picora.Application.Uploads.Contracts;
 
 namespace Picora.Api.Http;
 
 /// <summary>
-/// A form's file part. A form that breaks off says so as a bad request, so that it cannot be taken for a failure of the disk it is written to.
+/// A form's file part. A form that breaks off says so as a broken upload, so that it cannot be taken for a failure of the disk it is written to.
 /// </summary>
 internal sealed class FormFileStream(Stream part) : ForwardStream
 {
@@ -15,7 +16,7 @@ internal sealed class FormFileStream(Stream part) : ForwardStream
         }
         catch (Exception exception) when (exception is InvalidDataException || (exception is IOException && exception is not BadHttpRequestException))
         {
-            throw new BadHttpRequestException(FormErrors.Malformed.Message, StatusCodes.Status400BadRequest, exception);
+            throw new BrokenUploadException(FormErrors.Malformed);
         }
     }
 }

@@ -10,6 +10,7 @@ internal static class HttpServices
     {
         services.AddOptions<HttpOptions>().BindConfiguration(HttpOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, RequestLimits>();
+        services.AddSingleton<CallCounter>();
         services.ConfigureHttpJsonOptions(json => JsonSetup.Apply(json.SerializerOptions));
         return services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
     }

@@ -1,21 +1,27 @@
 using System.Globalization;
-using Picora.Application.RateLimits.Contracts;
 
 namespace Picora.Api.Http;
 
-/// <summary>Says in an answer how the caller's limit stands (contract section 5.2). Written last, so that failures carry it, too.</summary>
-/// <param name="EpochOnly">Without the trio whose reset is in seconds from now.</param>
-internal sealed record RateLimitHeaders(HttpResponse Response, RateState State, bool EpochOnly, TimeProvider Time)
+/// <summary>
+/// Says in an answer how the caller's limit stands (contract section 5.2). Written last, so that failures carry it, too. Where the plan's
+/// limits count, without the trio whose reset is in seconds from now.
+/// </summary>
+internal sealed record RateLimitHeaders(HttpContext Context, TimeProvider Time)
 {
     public static Task WriteAsync(object state)
     {
-        var (response, limit, epochOnly, time) = (RateLimitHeaders)state;
+        var (context, time) = (RateLimitHeaders)state;
+        if (context.Features.Get<CountedCall>() is not { State: var limit } call)
+        {
+            return Task.CompletedTask;
+        }
+
         var (most, left) = (Text(limit.Limit), Text(limit.Remaining));
-        var headers = response.Headers;
+        var headers = context.Response.Headers;
         headers["X-RateLimit-Limit"] = most;
         headers["X-RateLimit-Remaining"] = left;
         headers["X-RateLimit-Reset"] = Text(limit.ResetAt.ToUnixTimeSeconds());
-        if (!epochOnly)
+        if (!call.ByPlan)
         {
             headers["RateLimit-Limit"] = most;
             headers["RateLimit-Remaining"] = left;

@@ -1,5 +1,3 @@
-using Picora.Application.Abstractions;
-using Picora.Application.RateLimits;
 using Picora.Application.RateLimits.Contracts;
 
 namespace Picora.Api.Http;
@@ -8,22 +6,15 @@ namespace Picora.Api.Http;
 public sealed record LimitedBy(RateTier Tier);
 
 /// <summary>Counts each call under its endpoint's tier, before its body is read, and refuses what is too much.</summary>
-internal sealed class RateLimitMiddleware(RequestDelegate next, RateRules rules, IRateLimiter limiter, IClient client, TimeProvider time)
+internal sealed class RateLimitMiddleware(RequestDelegate next, CallCounter counter, TimeProvider time)
 {
-    private static readonly PathString PlanSurface = new("/api/v1");
-
     public Task InvokeAsync(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<LimitedBy>() is { Tier: not RateTier.None } limited ? CountAsync(context, limited.Tier) : next(context);
 
     private async Task CountAsync(HttpContext context, RateTier tier)
     {
-        var caller = context.Features.Get<CallerFeature>()?.Caller ?? Caller.Anonymous;
-        var byPlan = context.Request.Path.StartsWithSegments(PlanSurface, StringComparison.Ordinal);
-        var verdict = byPlan
-            ? await limiter.TakeAsync(RateRules.PlanSubjectOf(caller, client), rules.OfPlan(tier, caller), context.RequestAborted)
-            : await limiter.TakeAsync(RateRules.SubjectOf(caller, client), rules.Of(tier, caller), context.RequestAborted);
-        context.Response.OnStarting(RateLimitHeaders.WriteAsync, new RateLimitHeaders(context.Response, verdict.State, byPlan, time));
-        if (verdict.Refusal(time.GetUtcNow()) is { } refusal)
+        context.Response.OnStarting(RateLimitHeaders.WriteAsync, new RateLimitHeaders(context, time));
+        if (await counter.RefuseAsync(context, tier) is { } refusal)
         {
             await refusal.ToAnswer().ExecuteAsync(context);
             return;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Abstractions;
 using Picora.Application.Media.Archives;
+using Picora.Application.Media.Arrivals;
 using Picora.Application.Media.Collections;
 using Picora.Application.Media.Contracts;
 using Picora.Application.Media.Links;
@@ -52,6 +53,6 @@ internal static class MediaServices
         services.AddScoped<IErasable, WatermarkErasure>();
         services.AddScoped<IExportSection, MediaExport>();
         services.AddScoped<IScheduledJob, TrimVariants>();
-        return services;
+        return services.AddArrivals();
     }
 }

@@ -90,6 +90,10 @@ internal sealed partial class UploadIntake(
         {
             return UploadErrors.TooLarge(order.MaxBytes);
         }
+        catch (BrokenUploadException broken)
+        {
+            return broken.Error;
+        }
     }
 
     private Task<Result<Success>> RenewAsync(UploadReservation reservation, CancellationToken cancellationToken) =>

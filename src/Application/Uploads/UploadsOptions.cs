@@ -14,4 +14,16 @@ public sealed class UploadsOptions
     /// <summary>Age in seconds from which a rendition that no row knows counts as left over. Longer than any job.</summary>
     [Range(1, 30 * 86400)]
     public int OrphanAgeSeconds { get; set; } = 3600;
+
+    /// <summary>The largest file that comes as base64 in a JSON body, in bytes; past it 413. Default 67,108,864 (64 MiB).</summary>
+    [Range(1024, 1024 * 1024 * 1024)]
+    public long MaxBase64Bytes { get; set; } = 64L * 1024 * 1024;
+
+    /// <summary>The most files of one form that takes several.</summary>
+    [Range(1, 1000)]
+    public int MaxFormFiles { get; set; } = 50;
+
+    /// <summary>The longest form that takes several files, in bytes, all together; past it 413. Default 2,147,483,648 (2 GiB).</summary>
+    [Range(1024, long.MaxValue)]
+    public long MaxFormBytes { get; set; } = 2L * 1024 * 1024 * 1024;
 }

@@ -20,6 +20,16 @@ internal sealed class FormContent
         return file;
     }
 
+    /// <summary>Reads what is left of the file, before another part begins.</summary>
+    public async Task EndFileAsync(CancellationToken cancellationToken)
+    {
+        if (finishFile is { } finish)
+        {
+            Add("content", string.Empty, await finish(cancellationToken));
+            finishFile = null;
+        }
+    }
+
     /// <param name="readRest">Reads the fields behind the file.</param>
     public async Task<string> FinishAsync(Func<Task> readRest, CancellationToken cancellationToken)
     {

@@ -93,6 +93,7 @@ internal static class Scenarios
         new("FlushKeyUsage after a use", typeof(FlushKeyUsage), UseAndFlushKeyAsync),
         Send(() => new UploadImage(new SmallUpload(Picture.Value, declared: true))),
         Send(() => new UploadImage(new SmallUpload(Picture.Value, declared: false))),
+        .. ArrivalScenarios.All,
         Send(() => new ListImages(null, null, null, null, null)),
         Send(() => new ListImages(Cursor, "1", null, "2026-01-01", "2026-01-31")),
         Send(() => new ListImages(null, null, "tag", null, null)),

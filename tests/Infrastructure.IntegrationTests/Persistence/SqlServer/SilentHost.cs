@@ -63,6 +63,7 @@ internal sealed class SilentHost : IAsyncDisposable
         builder.Services.AddSingleton<IImageRenderer>(new Renderer(Server));
         builder.Services.AddSingleton<IObjectStorage>(new MemoryStorage());
         builder.Services.AddSingleton<IMailSender, Mail>();
+        builder.Services.AddSingleton<IRemoteFiles, ArrivalScenarios.Web>();
         builder.Services.AddScoped<IRequestName, Name>();
     }
 

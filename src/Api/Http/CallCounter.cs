@@ -1,0 +1,28 @@
+using Picora.Application.Abstractions;
+using Picora.Application.RateLimits;
+using Picora.Application.RateLimits.Contracts;
+using Picora.Domain;
+
+namespace Picora.Api.Http;
+
+/// <summary>How the caller's limit stood when they were last counted in this request.</summary>
+/// <param name="ByPlan">Whether it is the plan's, per hour.</param>
+internal sealed record CountedCall(RateState State, bool ByPlan);
+
+/// <summary>Counts what a caller does under a tier, by the rules of the surface that was asked.</summary>
+internal sealed class CallCounter(RateRules rules, IRateLimiter limiter, IClient client, TimeProvider time)
+{
+    private static readonly PathString PlanSurface = new("/api/v1");
+
+    /// <summary>The refusal; null when it is counted.</summary>
+    public async Task<Error?> RefuseAsync(HttpContext context, RateTier tier)
+    {
+        var caller = context.Features.Get<CallerFeature>()?.Caller ?? Caller.Anonymous;
+        var byPlan = context.Request.Path.StartsWithSegments(PlanSurface, StringComparison.Ordinal);
+        var verdict = byPlan
+            ? await limiter.TakeAsync(RateRules.PlanSubjectOf(caller, client), rules.OfPlan(tier, caller), context.RequestAborted)
+            : await limiter.TakeAsync(RateRules.SubjectOf(caller, client), rules.Of(tier, caller), context.RequestAborted);
+        context.Features.Set(new CountedCall(verdict.State, byPlan));
+        return verdict.Refusal(time.GetUtcNow());
+    }
+}
