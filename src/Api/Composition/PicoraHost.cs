@@ -99,8 +99,13 @@ public static class PicoraHost
         app.UseMiddleware<CallerMiddleware>();
         app.UseMiddleware<RateLimitMiddleware>();
         app.UseMiddleware<IdempotencyMiddleware>();
-        app.MapGroup<HealthEndpoints>();
-        app.MapGroup<ExplorerEndpoints>();
+        MapAccounts(app);
+        MapMedia(app);
+        MapOperators(app);
+    }
+
+    private static void MapAccounts(WebApplication app)
+    {
         app.MapGroup<AuthEndpoints>();
         app.MapGroup<FactorEndpoints>();
         app.MapGroup<PasskeyEndpoints>();
@@ -111,6 +116,12 @@ public static class PicoraHost
         app.MapGroup<PrivacyEndpoints>();
         app.MapGroup<ApiKeyEndpoints>();
         app.MapGroup<ExportTokenEndpoints>();
+        app.MapGroup<UsageEndpoints>();
+        app.MapGroup<RateLimitEndpoints>();
+    }
+
+    private static void MapMedia(WebApplication app)
+    {
         app.MapGroup<ImageEndpoints>();
         app.MapGroup<LibraryEndpoints>();
         app.MapGroup<TrashEndpoints>();
@@ -121,8 +132,12 @@ public static class PicoraHost
         app.MapGroup<MediaEndpoints>();
         app.MapGroup<ArrivalEndpoints>();
         app.MapGroup<WatermarkEndpoints>();
-        app.MapGroup<UsageEndpoints>();
-        app.MapGroup<RateLimitEndpoints>();
+    }
+
+    private static void MapOperators(WebApplication app)
+    {
+        app.MapGroup<HealthEndpoints>();
+        app.MapGroup<ExplorerEndpoints>();
         app.MapGroup<TakedownEndpoints>();
         app.MapGroup<AdminUserEndpoints>();
         app.MapGroup<JobEndpoints>();
