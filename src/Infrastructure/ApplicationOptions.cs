@@ -11,6 +11,7 @@ using Picora.Application.Media.Trash;
 using Picora.Application.Media.Watermarks;
 using Picora.Application.Privacy;
 using Picora.Application.Uploads;
+using Picora.Application.Uploads.Sessions;
 using Picora.Infrastructure.Email;
 
 namespace Picora.Infrastructure;
@@ -40,6 +41,7 @@ public static class ApplicationOptions
         services.AddValidated<DocumentOptions>(DocumentOptions.Section);
         services.AddValidated<CollectionOptions>(CollectionOptions.Section);
         services.AddValidated<UploadsOptions>(UploadsOptions.Section);
+        services.AddValidated<UploadSessionOptions>(UploadSessionOptions.Section);
         return services;
     }
 

@@ -9,6 +9,7 @@ using Picora.Api.Endpoints.Privacy;
 using Picora.Api.Endpoints.Quotas;
 using Picora.Api.Endpoints.RateLimits;
 using Picora.Api.Endpoints.System;
+using Picora.Api.Endpoints.Uploads;
 using Picora.Api.Http;
 using Picora.Api.Http.Delivery;
 using Picora.Api.Http.Idempotency;
@@ -93,6 +94,7 @@ public static class PicoraHost
         app.UseMiddleware<FailureMiddleware>();
         app.UseMiddleware<RequestLimitsMiddleware>();
         app.UseMiddleware<MediaHostMiddleware>();
+        app.UseMiddleware<TusMiddleware>();
         app.UseExplorerFiles();
         app.UseRouting();
         app.UseCors();
@@ -123,6 +125,8 @@ public static class PicoraHost
     private static void MapMedia(WebApplication app)
     {
         app.MapGroup<ImageEndpoints>();
+        app.MapGroup<TusEndpoints>();
+        app.MapGroup<PresignedEndpoints>();
         app.MapGroup<LibraryEndpoints>();
         app.MapGroup<TrashEndpoints>();
         app.MapGroup<CollectionEndpoints>();

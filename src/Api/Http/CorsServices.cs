@@ -13,7 +13,7 @@ internal static class CorsServices
     private static readonly string[] AllowedHeaders =
     [
         "Authorization", "Content-Type", "Tus-Resumable", "Upload-Length", "Upload-Offset", "Upload-Metadata", "Upload-Checksum",
-        "Upload-Concat", "Idempotency-Key", "If-Unmodified-Since", "If-None-Match", "If-Match", "Range", "Picora-Sync-Version",
+        "Upload-Concat", "X-HTTP-Method-Override", "Idempotency-Key", "If-Unmodified-Since", "If-None-Match", "If-Match", "Range", "Picora-Sync-Version",
     ];
 
     private static readonly string[] ExposedHeaders =
@@ -22,7 +22,7 @@ internal static class CorsServices
         "X-RateLimit-Reset", "Retry-After", "X-Picora-Duplicate", "X-Idempotent-Replay", "Idempotency-Replayed",
         "X-Picora-Key-Rotated", "Deprecation", "Sunset", "X-Source-Hash", "X-Updated-At", "ETag", "Location",
         "Content-Range", "Accept-Ranges", "Tus-Resumable", "Tus-Version", "Tus-Extension", "Tus-Max-Size", "Upload-Offset", "Upload-Length",
-        "Upload-Expires", "X-Picora-Resource-Id", "X-Picora-Resource-Type", "X-Picora-Resource-Url",
+        "Upload-Expires", "Upload-Metadata", "Tus-Checksum-Algorithm", "X-Picora-Resource-Id", "X-Picora-Resource-Type", "X-Picora-Resource-Url",
     ];
 
     public static IServiceCollection AddPicoraCors(this IServiceCollection services, IConfiguration configuration)

@@ -5,6 +5,9 @@ namespace Picora.Api.Http;
 /// <summary>The one place where a kind of failure becomes a status code, and a framework's bare status code a failure.</summary>
 internal static class StatusCodeTable
 {
+    // Of tus 1.0.0; HTTP itself has none.
+    private const int ChecksumMismatch = 460;
+
     public static int ToStatusCode(this ErrorKind kind) => kind switch
     {
         ErrorKind.BadRequest => StatusCodes.Status400BadRequest,
@@ -12,10 +15,12 @@ internal static class StatusCodeTable
         ErrorKind.Forbidden => StatusCodes.Status403Forbidden,
         ErrorKind.NotFound => StatusCodes.Status404NotFound,
         ErrorKind.Conflict => StatusCodes.Status409Conflict,
+        ErrorKind.Locked => StatusCodes.Status423Locked,
         ErrorKind.PreconditionFailed => StatusCodes.Status412PreconditionFailed,
         ErrorKind.PayloadTooLarge => StatusCodes.Status413PayloadTooLarge,
         ErrorKind.UnsupportedMediaType => StatusCodes.Status415UnsupportedMediaType,
         ErrorKind.Validation => StatusCodes.Status422UnprocessableEntity,
+        ErrorKind.ChecksumMismatch => ChecksumMismatch,
         ErrorKind.TooManyRequests => StatusCodes.Status429TooManyRequests,
         ErrorKind.LegallyUnavailable => StatusCodes.Status451UnavailableForLegalReasons,
         ErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,

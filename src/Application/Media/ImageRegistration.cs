@@ -16,7 +16,10 @@ internal sealed class ImageRegistration(
     public async Task<Result<UploadedImage>> RegisterAsync(ArrivedImage arrived, CancellationToken cancellationToken)
     {
         var (upload, fields) = (arrived.Upload, arrived.Fields);
-        var verified = new NewImage(upload.Owner, upload.Key, upload.Hash, upload.SizeBytes, arrived.Facts, arrived.FileName);
+        var verified = new NewImage(upload.Owner, upload.Key, upload.Hash, upload.SizeBytes, arrived.Facts, arrived.FileName)
+        {
+            Id = ImageId.Parse((arrived.Replaced ?? upload).MediumId),
+        };
         var image = Image.Create(verified, fields.Title, fields.Tags, fields.IsPublic, time.Now());
         if (!image.IsSuccess)
         {

@@ -8,5 +8,7 @@ public interface IUploadsDb
 {
     DbSet<UploadReservation> UploadReservations { get; }
 
+    DbSet<UploadSession> UploadSessions { get; }
+
     DbSet<DoomedObject> DoomedObjects { get; }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Picora.Application.Abstractions;
 using Picora.Application.Uploads.Contracts;
+using Picora.Application.Uploads.Sessions;
 using Picora.Domain;
 using Picora.Domain.Uploads.Contracts;
 
@@ -11,6 +12,7 @@ internal sealed class SweepUploads(
     IUploadsDb db,
     UploadReservations reservations,
     IObjectDisposal disposal,
+    SessionSweep sessions,
     IUnitOfWork unitOfWork) : IScheduledJob
 {
     private const int Batch = 200;
@@ -21,9 +23,11 @@ internal sealed class SweepUploads(
 
     public async Task<string> RunAsync(CancellationToken cancellationToken)
     {
+        var finished = await sessions.FinishAsync(cancellationToken);
         var expired = await TakeBackExpiredAsync(cancellationToken);
+        await sessions.ForgetAsync(cancellationToken);
         var removed = await RemoveDoomedAsync(cancellationToken);
-        return $"Took back {expired} unfinished uploads, removed {removed} files.";
+        return $"Took back {expired} unfinished uploads, finished {finished} that had all their bytes, removed {removed} files.";
     }
 
     private async Task<int> TakeBackExpiredAsync(CancellationToken cancellationToken)

@@ -21,6 +21,7 @@ internal sealed class UploadErasure(IUploadsDb db, UploadReservations reservatio
             taken += (await reservations.TakeBackAsync(id, cancellationToken)).IsSuccess ? 1 : 0;
         }
 
+        await db.UploadSessions.Where(session => session.OwnerId == owner).ExecuteDeleteAsync(cancellationToken);
         return new Erased(taken, 0);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Abstractions;
 using Picora.Application.Privacy.Contracts;
 using Picora.Application.Uploads.Contracts;
+using Picora.Application.Uploads.Sessions;
 
 namespace Picora.Application.Uploads;
 
@@ -16,6 +17,18 @@ internal static class UploadsServices
         services.AddScoped<IHeldBytes, HeldBytes>();
         services.AddScoped<IScheduledJob, SweepUploads>();
         services.AddScoped<IScheduledJob, SweepVariants>();
+        services.AddSingleton<SessionWriters>();
+        services.AddSingleton<SessionHashes>();
+        services.AddScoped<MediaArrivals>();
+        services.AddScoped<SessionLeases>();
+        services.AddScoped<SessionOpening>();
+        services.AddScoped<SessionReceiver>();
+        services.AddScoped<SessionCompletion>();
+        services.AddScoped<SessionIntake>();
+        services.AddScoped<SessionSweep>();
+        services.AddScoped<PresignedSessions>();
+        services.AddScoped<DirectReceipt>();
+        services.AddScoped<UploadSignatures>();
         return services;
     }
 }

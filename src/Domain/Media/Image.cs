@@ -13,7 +13,11 @@ public enum Processing
 }
 
 /// <summary>What arrived and was verified: the facts from which a picture begins.</summary>
-public sealed record NewImage(UserId OwnerId, ObjectKey Key, ContentHash Hash, long SizeBytes, ImageFacts Facts, string FileName);
+public sealed record NewImage(UserId OwnerId, ObjectKey Key, ContentHash Hash, long SizeBytes, ImageFacts Facts, string FileName)
+{
+    /// <summary>The id that was promised to whoever sent it; null for a fresh one.</summary>
+    public ImageId? Id { get; init; }
+}
 
 /// <summary>A picture that somebody owns.</summary>
 public sealed class Image
@@ -128,7 +132,7 @@ public sealed class Image
     {
         var image = new Image
         {
-            Id = ImageId.New(),
+            Id = arrived.Id ?? ImageId.New(),
             OwnerId = arrived.OwnerId,
             Key = arrived.Key,
             Hash = arrived.Hash,

@@ -19,6 +19,7 @@ using Picora.Domain.Idempotency;
 using Picora.Domain.Mail;
 using Picora.Domain.Media;
 using Picora.Domain.Media.Collections;
+using Picora.Domain.Media.Contracts;
 using Picora.Domain.Media.Transforms;
 using Picora.Domain.Privacy;
 using Picora.Domain.Quotas;
@@ -86,6 +87,8 @@ public abstract class PicoraDbContext(DbContextOptions options)
 
     public DbSet<UploadReservation> UploadReservations => Set<UploadReservation>();
 
+    public DbSet<UploadSession> UploadSessions => Set<UploadSession>();
+
     public DbSet<DoomedObject> DoomedObjects => Set<DoomedObject>();
 
     public DbSet<QuotaAccount> QuotaAccounts => Set<QuotaAccount>();
@@ -151,6 +154,8 @@ public abstract class PicoraDbContext(DbContextOptions options)
         configurationBuilder.Properties<CollectionType>().HaveConversion<string>().HaveMaxLength(EnumLength);
         configurationBuilder.Properties<CollectionUse>().HaveConversion<string>().HaveMaxLength(EnumLength);
         configurationBuilder.Properties<WatermarkPosition>().HaveConversion<string>().HaveMaxLength(EnumLength);
+        configurationBuilder.Properties<MediaKind>().HaveConversion<string>().HaveMaxLength(EnumLength);
+        configurationBuilder.Properties<UploadWay>().HaveConversion<string>().HaveMaxLength(EnumLength);
         configurationBuilder.Properties<ImageFormat>().HaveConversion<string>().HaveMaxLength(EnumLength);
     }
 

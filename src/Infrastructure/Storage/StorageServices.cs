@@ -34,7 +34,9 @@ public static class StorageServices
             return new LocalObjectStorage(root, provider.GetRequiredService<DiskFlusher>());
         });
         services.AddSingleton<IObjectStorage>(provider => provider.GetRequiredService<LocalObjectStorage>());
+        services.AddSingleton<IObjectAppending>(provider => provider.GetRequiredService<LocalObjectStorage>());
         services.AddSingleton<ILocalObjectPaths>(provider => provider.GetRequiredService<LocalObjectStorage>());
+        services.AddSingleton<INodeInstances, NodeInstances>();
         services.AddSingleton<IReadinessCheck, StorageReadiness>();
         return services;
     }

@@ -1,6 +1,8 @@
 using Picora.Application.Uploads.Contracts;
 using Picora.Domain;
+using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Media.Contracts;
+using Picora.Domain.Uploads.Contracts;
 
 namespace Picora.Application.Media.Contracts;
 
@@ -15,6 +17,12 @@ public interface IMediaArrival
     /// <summary>What the caller may send and what pays for it. 403 when the plan has nothing of this kind.</summary>
     /// <param name="leastBytes">What the file has at least, as far as the protocol tells; null when it does not.</param>
     Result<UploadOrder> Order(long? leastBytes);
+
+    /// <summary>Whether <see cref="TakeAsync"/> would take these fields, so that nobody sends gigabytes in vain.</summary>
+    Result<Success> CheckFields(IReadOnlyDictionary<string, string> fields) => Success.Value;
+
+    /// <summary>The owner's medium with this content; null when there is none.</summary>
+    Task<MediaItem?> FindAsync(UserId owner, ContentHash hash, CancellationToken cancellationToken) => Task.FromResult<MediaItem?>(null);
 
     /// <summary>
     /// Looks at the stored bytes and adds the medium, or finds its twin, in one unit of work that settles or discards the upload. The claims

@@ -11,7 +11,11 @@ namespace Picora.Application.Uploads.Contracts;
 public sealed record UploadOrder(UserId Owner, Plan Plan, QuotaType Quota, long? LeastBytes, long MaxBytes);
 
 /// <summary>A file that lies durably in the storage, measured on the way, and not yet anybody's.</summary>
-public sealed record ReceivedUpload(string ReservationId, UserId Owner, Plan Plan, QuotaType Quota, long HeldBytes, ObjectKey Key, ContentHash Hash, long SizeBytes);
+public sealed record ReceivedUpload(string ReservationId, UserId Owner, Plan Plan, QuotaType Quota, long HeldBytes, ObjectKey Key, ContentHash Hash, long SizeBytes)
+{
+    /// <summary>The id that was promised for the medium, should one be added; null when none was.</summary>
+    public string? MediumId { get; init; }
+}
 
 /// <summary>What became of an upload.</summary>
 public interface IUploadOutcome

@@ -17,6 +17,24 @@ internal sealed class UploadReservationConfiguration : IEntityTypeConfiguration<
     }
 }
 
+internal sealed class UploadSessionConfiguration : IEntityTypeConfiguration<UploadSession>
+{
+    public void Configure(EntityTypeBuilder<UploadSession> builder)
+    {
+        builder.ToTable("upload_sessions");
+        builder.HasKey(session => session.Id);
+        builder.Property(session => session.Id).HasMaxLength(NanoId.Long);
+        builder.Property(session => session.MediumId).HasMaxLength(NanoId.Long);
+        builder.Property(session => session.Metadata).HasMaxLength(UploadMetadata.MaxLength);
+        builder.Property(session => session.Outcome).HasMaxLength(UploadSession.MaxOutcomeLength);
+        builder.Property(session => session.LeaseToken).HasMaxLength(NanoId.Long);
+        builder.Ignore(session => session.IsComplete);
+        builder.HasIndex(session => session.OwnerId);
+        builder.HasIndex(session => session.MediumId);
+        builder.HasIndex(session => session.ExpiresAt);
+    }
+}
+
 internal sealed class DoomedObjectConfiguration : IEntityTypeConfiguration<DoomedObject>
 {
     public void Configure(EntityTypeBuilder<DoomedObject> builder)

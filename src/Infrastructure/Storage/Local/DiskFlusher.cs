@@ -23,12 +23,28 @@ internal sealed class DiskFlusher : IDisposable
 
     /// <summary>Takes over the handle. When the task ends, the file lies durably under its final name.</summary>
     /// <exception cref="IOException">The disk refused, or the final name exists.</exception>
-    public Task PublishAsync(SafeFileHandle file, string temporaryPath, string finalPath)
+    public Task PublishAsync(SafeFileHandle file, string temporaryPath, string finalPath) => RunAsync(() =>
     {
-        var job = new Job(file, temporaryPath, finalPath);
-        queue.Add(job);
-        return job.Done.Task;
-    }
+        using (file)
+        {
+            RandomAccess.FlushToDisk(file);
+        }
+
+        File.Move(temporaryPath, finalPath, overwrite: false);
+        Posix.FlushFolder(Path.GetDirectoryName(finalPath)!);
+    });
+
+    /// <summary>When the task ends, what was written to the file before is durable.</summary>
+    /// <param name="folder">The file's folder, flushed as well because the file's name in it is new; null when it is not.</param>
+    /// <exception cref="IOException">The disk refused.</exception>
+    public Task FlushAsync(SafeFileHandle file, string? folder) => RunAsync(() =>
+    {
+        RandomAccess.FlushToDisk(file);
+        if (folder is not null)
+        {
+            Posix.FlushFolder(folder);
+        }
+    });
 
     public void Dispose()
     {
@@ -39,34 +55,30 @@ internal sealed class DiskFlusher : IDisposable
         }
     }
 
+    private Task RunAsync(Action action)
+    {
+        var job = new Job(action);
+        queue.Add(job);
+        return job.Done.Task;
+    }
+
     private void Work()
     {
         while (queue.Take(1) is [var job])
         {
-            Publish(job);
-        }
-    }
-
-    private static void Publish(Job job)
-    {
-        try
-        {
-            using (job.File)
+            try
             {
-                RandomAccess.FlushToDisk(job.File);
+                job.Action();
+                job.Done.SetResult();
             }
-
-            File.Move(job.TemporaryPath, job.FinalPath, overwrite: false);
-            Posix.FlushFolder(Path.GetDirectoryName(job.FinalPath)!);
-            job.Done.SetResult();
-        }
-        catch (Exception exception)
-        {
-            job.Done.SetException(exception);
+            catch (Exception exception)
+            {
+                job.Done.SetException(exception);
+            }
         }
     }
 
-    private sealed record Job(SafeFileHandle File, string TemporaryPath, string FinalPath)
+    private sealed record Job(Action Action)
     {
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

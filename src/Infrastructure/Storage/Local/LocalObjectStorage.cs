@@ -5,10 +5,13 @@ using Picora.Domain.Uploads.Contracts;
 namespace Picora.Infrastructure.Storage.Local;
 
 /// <summary>Objects as files below one folder; a key is a relative path. Temporary files lie beside their final names, on the same disk.</summary>
-internal sealed class LocalObjectStorage(string root, DiskFlusher flusher) : IObjectStorage, ILocalObjectPaths
+internal sealed class LocalObjectStorage(string root, DiskFlusher flusher) : IObjectStorage, IObjectAppending, ILocalObjectPaths
 {
     private const string PartSuffix = ".part";
     private const int BufferBytes = 128 * 1024;
+
+    // EWOULDBLOCK of Linux and of macOS, and what Windows says of a file in use.
+    private static readonly int[] InUse = [11, 35, unchecked((int)0x80070020)];
 
     public string PathOf(ObjectKey key) => Path.Combine(root, key.Value);
 
@@ -29,6 +32,33 @@ internal sealed class LocalObjectStorage(string root, DiskFlusher flusher) : IOb
             file.Dispose();
             File.Delete(part);
             throw;
+        }
+    }
+
+    public Task<IObjectAppender?> OpenForAppendAsync(ObjectKey key, long length, CancellationToken cancellationToken)
+    {
+        var path = PathOf(key);
+        var part = path + PartSuffix;
+        EnsureFolder(Path.GetDirectoryName(path)!);
+        if (!File.Exists(part) && File.Exists(path))
+        {
+            File.Move(path, part);
+        }
+
+        try
+        {
+            // Nobody else may have it open, in this process or in another one: the lock is what keeps two writers apart when a lease is wrong.
+            var file = File.OpenHandle(part, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+            if (RandomAccess.GetLength(file) > length)
+            {
+                RandomAccess.SetLength(file, length);
+            }
+
+            return Task.FromResult<IObjectAppender?>(new LocalAppender(file, part, path, isNew: length == 0, flusher));
+        }
+        catch (IOException exception) when (InUse.Contains(exception.HResult))
+        {
+            return Task.FromResult<IObjectAppender?>(null);
         }
     }
 

@@ -5,7 +5,7 @@ using Picora.Domain.Uploads.Contracts;
 namespace Picora.Infrastructure.IntegrationTests.Persistence.SqlServer;
 
 /// <summary>Objects in memory, among them two renditions that have always been there.</summary>
-internal sealed class MemoryStorage : IObjectStorage
+internal sealed class MemoryStorage : IObjectStorage, IObjectAppending
 {
     private readonly ConcurrentDictionary<ObjectKey, byte[]> objects = new();
 
@@ -16,6 +16,9 @@ internal sealed class MemoryStorage : IObjectStorage
         objects[key] = memory.ToArray();
         return memory.Length;
     }
+
+    public Task<IObjectAppender?> OpenForAppendAsync(ObjectKey key, long length, CancellationToken cancellationToken) =>
+        Task.FromResult<IObjectAppender?>(new MemoryAppender(length, content => objects[key] = content));
 
     public Task<Stream?> OpenAsync(ObjectKey key, CancellationToken cancellationToken) =>
         Task.FromResult<Stream?>(objects.TryGetValue(key, out var content) ? new MemoryStream(content, writable: false) : null);

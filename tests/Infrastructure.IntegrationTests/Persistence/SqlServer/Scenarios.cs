@@ -149,6 +149,7 @@ internal static class Scenarios
         .. FactorScenarios.All,
         new("missing migrations", null, services => services.GetRequiredService<PicoraDbContext>().Database.GetPendingMigrationsAsync()),
         .. AccountScenarios.All,
+        .. UploadScenarios.All,
     ];
 
     public static Scenario Send<TRequest>(Func<TRequest> make)

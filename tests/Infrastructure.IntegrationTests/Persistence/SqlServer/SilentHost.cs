@@ -61,7 +61,9 @@ internal sealed class SilentHost : IAsyncDisposable
         builder.Services.AddSingleton<IPasskeyCeremonies>(new SilentCeremonies(Server));
         builder.Services.AddSingleton<ICaptcha, Captcha>();
         builder.Services.AddSingleton<IImageRenderer>(new Renderer(Server));
-        builder.Services.AddSingleton<IObjectStorage>(new MemoryStorage());
+        builder.Services.AddSingleton<MemoryStorage>();
+        builder.Services.AddSingleton<IObjectStorage>(services => services.GetRequiredService<MemoryStorage>());
+        builder.Services.AddSingleton<IObjectAppending>(services => services.GetRequiredService<MemoryStorage>());
         builder.Services.AddSingleton<IMailSender, Mail>();
         builder.Services.AddSingleton<IRemoteFiles, ArrivalScenarios.Web>();
         builder.Services.AddScoped<IRequestName, Name>();
