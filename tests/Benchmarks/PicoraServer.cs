@@ -33,7 +33,7 @@ internal sealed partial class PicoraServer : IUploadServer
     [
         "--Picora:Imaging:Workers=0", $"--Picora:Plans:trial:ImgStorageBytes={long.MaxValue / 4}", $"--Picora:Plans:trial:ImgUploadMonth={int.MaxValue}",
         // Counted like any, and never refused.
-        .. new[] { "ReadPerMinute", "UploadPerMinute", "AnonymousPerMinute", "PerHour" }.Select(name => $"--Picora:RateLimits:{name}=1000000000"),
+        .. new[] { "ReadPerMinute", "MutationPerMinute", "UploadPerMinute", "AnonymousPerMinute", "PerHour" }.Select(name => $"--Picora:RateLimits:{name}=1000000000"),
     ];
 
     /// <param name="wrapper">A program that starts the server with what is given behind it; none starts it as it is.</param>
@@ -98,7 +98,7 @@ internal sealed partial class PicoraServer : IUploadServer
         var code = Code().Match(mail).Groups[1].Value;
         var signedIn = await DataAsync(await http.PostAsJsonAsync("/v1/auth/login/code", new { email = Email, code }));
         Use(signedIn.GetProperty("accessToken").GetString()!);
-        var key = await DataAsync(await http.PostAsJsonAsync("/v1/api-keys", new { name = "bench" }));
+        var key = await DataAsync(await http.PostAsJsonAsync("/v1/api-keys", new { name = "bench", scopes = new[] { "read_write_delete" } }));
         ApiKey = key.GetProperty("key").GetString()!;
         Use(ApiKey);
     }

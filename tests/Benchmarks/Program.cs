@@ -4,7 +4,7 @@ using Picora.Benchmarks;
 // build/bench calls this from the repository's root, with the published server and the figures that are wanted.
 if (args is not [var host, .. var figures])
 {
-    Console.Error.WriteLine("Usage: build/bench [thumbnails] [uploads] [delivery] [workers] [variants] [keys]");
+    Console.Error.WriteLine("Usage: build/bench [thumbnails] [uploads] [delivery] [workers] [variants] [keys] [tus]");
     return 2;
 }
 
@@ -39,6 +39,11 @@ if (figures.Length == 0 || figures.Contains("variants", StringComparer.Ordinal))
 if (figures.Length == 0 || figures.Contains("keys", StringComparer.Ordinal))
 {
     await Keys.MeasureAsync(place);
+}
+
+if (figures.Length == 0 || figures.Contains("tus", StringComparer.Ordinal))
+{
+    await Resumable.MeasureAsync(place);
 }
 
 Console.WriteLine($"load after {Workplace.Load()}");

@@ -154,9 +154,14 @@ public abstract class PicoraDbContext(DbContextOptions options)
         configurationBuilder.Properties<CollectionType>().HaveConversion<string>().HaveMaxLength(EnumLength);
         configurationBuilder.Properties<CollectionUse>().HaveConversion<string>().HaveMaxLength(EnumLength);
         configurationBuilder.Properties<WatermarkPosition>().HaveConversion<string>().HaveMaxLength(EnumLength);
+        configurationBuilder.Properties<ImageFormat>().HaveConversion<string>().HaveMaxLength(EnumLength);
+        ConfigureUploads(configurationBuilder);
+    }
+
+    private static void ConfigureUploads(ModelConfigurationBuilder configurationBuilder)
+    {
         configurationBuilder.Properties<MediaKind>().HaveConversion<string>().HaveMaxLength(EnumLength);
         configurationBuilder.Properties<UploadWay>().HaveConversion<string>().HaveMaxLength(EnumLength);
-        configurationBuilder.Properties<ImageFormat>().HaveConversion<string>().HaveMaxLength(EnumLength);
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -28,7 +28,7 @@ internal sealed class NodeInstances : INodeInstances, IDisposable
 
     public bool HasEnded(string id)
     {
-        if (id == Own || !NanoId.IsValid(id, INodeInstances.IdLength))
+        if (string.Equals(id, Own, StringComparison.Ordinal) || !NanoId.IsValid(id, INodeInstances.IdLength))
         {
             return false;
         }

@@ -26,9 +26,19 @@ public class TusExtensionTests() : ServerFixture
 
         created.StatusCode.ShouldBe(HttpStatusCode.Created);
         created.Headers.Location!.ToString().ShouldMatch("^/v1/uploads/[A-Za-z0-9_-]{21}$");
-        (created.One("Upload-Expires") ?? created.Content.Headers.GetValues("Upload-Expires").Single()).ShouldEndWith(" GMT");
+        created.One("Upload-Expires")!.ShouldEndWith(" GMT");
         created.Offset().ShouldBeNull();
         (await created.Content.ReadAsByteArrayAsync()).ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task Patch_tells_when_the_upload_expires()
+    {
+        var url = await user.Http.BeginTusAsync(picture.Length);
+
+        var patched = await user.Http.PatchTusAsync(url, 0, picture[..100]);
+
+        DateTimeOffset.ParseExact(patched.One("Upload-Expires")!, "R", null).ShouldBe(Server.Clock.GetUtcNow().AddDays(1), TimeSpan.FromMinutes(5));
     }
 
     [TestCase("-1", 400)]

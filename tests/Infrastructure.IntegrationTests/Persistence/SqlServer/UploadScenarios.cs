@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Abstractions;
 using Picora.Application.Media.Contracts;
 using Picora.Application.Uploads.Sessions;
+using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Uploads.Contracts;
 
@@ -34,7 +35,7 @@ internal static class UploadScenarios
         new("what is there already", null, FindTwinsAsync),
     ];
 
-    private static Task SendSignedAsync(IServiceProvider services)
+    private static Task<Result<DirectUpload>> SendSignedAsync(IServiceProvider services)
     {
         var signature = services.GetRequiredService<IUrlSigner>().Sign($"picora-put-1\n{Id}\n{Expires}");
         return services.GetRequiredService<ISender>().Send(new ReceiveSignedUpload(Id, Expires, signature, new MemoryStream(new byte[1]), null));
