@@ -59,7 +59,7 @@ async function tusJs() {
 async function uppy() {
   const app = new Uppy({ allowMultipleUploadBatches: true });
   app.use(Tus, { ...options, onAfterResponse, storeFingerprintForResuming: false });
-  app.addFile({ name, type: 'image/jpeg', data: new Blob([readFileSync(file)], { type: 'image/jpeg' }), meta: { isPublic: 'false' } });
+  app.addFile({ name, type: 'image/jpeg', data: readFileSync(file), meta: { isPublic: 'false' } });
   const result = await app.upload();
   if (result.failed.length > 0) {
     throw new Error(result.failed[0].error);

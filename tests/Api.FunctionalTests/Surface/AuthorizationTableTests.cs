@@ -13,7 +13,7 @@ namespace Picora.Api.FunctionalTests.Surface;
 internal sealed class AuthorizationTableTests
 {
     private const string Everything = "read_write_delete";
-    private static readonly string[] Methods = ["get", "post", "put", "patch", "delete"];
+    private static readonly string[] Methods = ["get", "post", "put", "patch", "delete", "options"];
 
     private PicoraServer server = null!;
     private IReadOnlyList<Operation> operations = null!;
