@@ -9,6 +9,7 @@ namespace Picora.Api.FunctionalTests.Accounts;
 /// Whether an address is registered shows in nothing: not in the status, not in the body, not in the time. Times are compared by their ranks,
 /// which a loaded machine disturbs on both sides alike: 0.5 says that either is the slower one as often as the other, 1 that it always is.
 /// </summary>
+[NonParallelizable]
 internal sealed class EnumerationTests() : ServerFixture("--Picora:Accounts:MaxFailedLogins=1000")
 {
     private const string Wrong = "wrong-password-1";

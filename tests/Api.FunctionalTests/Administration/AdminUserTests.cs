@@ -7,7 +7,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Administration;
 
 /// <summary>What administrators see of people and change about them (contract section 19).</summary>
-[Parallelizable(ParallelScope.Self)]
 public class AdminUserTests() : ServerFixture
 {
     private TestUser administrator = null!;

@@ -5,7 +5,6 @@ using Picora.Testing.Imaging;
 
 namespace Picora.Api.FunctionalTests.Administration;
 
-[Parallelizable(ParallelScope.Self)]
 public class JobTests() : ServerFixture
 {
     private TestUser administrator = null!;

@@ -5,7 +5,6 @@ using Picora.Testing.Imaging;
 
 namespace Picora.Api.FunctionalTests.Idempotency;
 
-[Parallelizable(ParallelScope.Self)]
 public class IdempotencyTests() : ServerFixture(
     "--Picora:Plans:trial:ApiKeyCount=200",
     "--Picora:RateLimits:MutationPerMinute=100000", "--Picora:RateLimits:UploadPerMinute=100000", "--Picora:RateLimits:PerHour=1000000")

@@ -7,7 +7,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Media;
 
 /// <summary>A real nginx in front sends stored files after Picora has decided.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class AccelRedirectTests() : ServerFixture("--Picora:Media:AccelPrefix=/_picora")
 {
     private NginxProcess nginx = null!;

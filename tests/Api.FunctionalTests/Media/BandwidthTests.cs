@@ -7,7 +7,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Media;
 
 /// <summary>What media send out is counted to the byte, and written now and then.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class BandwidthTests() : ServerFixture("--Picora:Bandwidth:FlushSeconds=1", "--Picora:Plans:trial:ImgStorageBytes=1000000000")
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

@@ -7,7 +7,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Media;
 
 /// <summary>What is in a collection: its order, its cover, and what it counts.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class CollectionContentTests() : ServerFixture
 {
     [Test]

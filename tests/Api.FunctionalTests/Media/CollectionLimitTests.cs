@@ -5,7 +5,6 @@ using Picora.Testing;
 namespace Picora.Api.FunctionalTests.Media;
 
 /// <summary>How many collections and types of collections there may be.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class CollectionLimitTests()
     : ServerFixture("--Picora:Accounts:SignUpPlan=pro_plus", "--Picora:Plans:pro_plus:KbCount=3", "--Picora:Collections:MaxCustomTypes=2")
 {

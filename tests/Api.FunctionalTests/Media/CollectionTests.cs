@@ -7,7 +7,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Media;
 
 /// <summary>Collections and what may be said of them (contract section 23).</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class CollectionTests() : ServerFixture("--Picora:Accounts:SignUpPlan=pro")
 {
     [Test]

@@ -5,7 +5,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Media;
 
 /// <summary>Delete links end. On a server of its own, as it moves the clock.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class DeleteLinkExpiryTests() : ServerFixture("--Picora:Links:DeleteLinkDays=2")
 {
     [Test]

@@ -6,7 +6,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Media;
 
 /// <summary>What to paste, and the link that deletes.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class DeleteLinkTests() : ServerFixture("--Picora:Links:DeleteLinkDays=30")
 {
     private HttpClient Anyone => Server.CreateClient();

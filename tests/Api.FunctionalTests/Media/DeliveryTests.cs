@@ -6,7 +6,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Media;
 
 /// <summary>One public picture with metadata, so that every byte goes out through a layout, and everything that may be asked of it.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class DeliveryTests() : ServerFixture
 {
     private byte[] whole = [];

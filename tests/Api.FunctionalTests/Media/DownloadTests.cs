@@ -7,7 +7,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Media;
 
 /// <summary>Many pictures in one ZIP file.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class DownloadTests() : ServerFixture("--Picora:Archives:MaxItems=4", "--Picora:Archives:MaxBytes=1000000")
 {
     [Test]

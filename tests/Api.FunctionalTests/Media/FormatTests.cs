@@ -6,7 +6,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Media;
 
 /// <summary>The formats that browsers do not show, and drawings.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class FormatTests() : ServerFixture
 {
     private static readonly PictureMetadata Everything = new(Orientation: 6, Gps: true, Xmp: true);
@@ -193,7 +192,6 @@ public class FormatTests() : ServerFixture
 }
 
 /// <summary>A server whose workers never come: what is converted waits, and says so.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class WaitingConversionTests() : ServerFixture("--Picora:Imaging:Workers=0", "--Picora:Processing:DeliveryWaitSeconds=1")
 {
     [Test]
@@ -210,7 +208,6 @@ public class WaitingConversionTests() : ServerFixture("--Picora:Imaging:Workers=
 }
 
 /// <summary>A server without a decoder of HEIC, or any other.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class MissingDecoderTests() : ServerFixture("--Picora:Imaging:LibraryPath=/nowhere/libvips.so")
 {
     [Test]

@@ -8,7 +8,6 @@ using Picora.Testing.Imaging;
 
 namespace Picora.Api.FunctionalTests.Media;
 
-[Parallelizable(ParallelScope.Self)]
 public class ImageEditTests() : ServerFixture
 {
     [Test]

@@ -6,7 +6,6 @@ using Picora.Testing.Imaging;
 
 namespace Picora.Api.FunctionalTests.Media;
 
-[Parallelizable(ParallelScope.Self)]
 public class ImageListTests() : ServerFixture
 {
     [Test]

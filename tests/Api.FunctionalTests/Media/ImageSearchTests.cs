@@ -5,7 +5,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Media;
 
 /// <summary>Searching and narrowing the list of pictures.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class ImageSearchTests() : ServerFixture
 {
     private TestUser user = null!;

@@ -7,7 +7,6 @@ using Picora.Testing.Imaging;
 
 namespace Picora.Api.FunctionalTests.Media;
 
-[Parallelizable(ParallelScope.Self)]
 public class ImageUploadTests() : ServerFixture
 {
     [Test]

@@ -5,7 +5,6 @@ using Picora.Testing;
 namespace Picora.Api.FunctionalTests.Media;
 
 /// <summary>Lists that are wrong in very many places get a short answer.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class LongListTests() : ServerFixture
 {
     private const int Many = 300_000;

@@ -7,7 +7,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Media;
 
 /// <summary>A host of its own for media: nothing else is there, and no cookie counts.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class MediaHostTests() : ServerFixture("--Picora:Urls:Api=https://api.picora.test", "--Picora:Urls:Media=https://media.picora.test")
 {
     private TestUser user = null!;

@@ -6,7 +6,6 @@ using Picora.Testing.Imaging;
 
 namespace Picora.Api.FunctionalTests.Media;
 
-[Parallelizable(ParallelScope.Self)]
 public class PrivacyTests() : ServerFixture
 {
     private static readonly PictureMetadata Everything = new(Orientation: 6, Gps: true, Xmp: true);

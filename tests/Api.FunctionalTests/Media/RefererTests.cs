@@ -7,7 +7,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Media;
 
 /// <summary>Hotlink protection (contract section 26.5).</summary>
-[Parallelizable(ParallelScope.Self)]
 public class RefererTests() : ServerFixture("--Picora:Urls:DashboardOrigins:0=https://dash.picora.test")
 {
     private TestUser owner = null!;

@@ -10,7 +10,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Media;
 
 /// <summary>Case 35: a signed address opens what was signed, until it expires, and nothing else.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class SignedUrlTests() : ServerFixture
 {
     private TestUser administrator = null!;

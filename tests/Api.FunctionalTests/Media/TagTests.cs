@@ -7,7 +7,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Media;
 
 /// <summary>Tags over a whole library.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class TagTests() : ServerFixture
 {
     [Test]

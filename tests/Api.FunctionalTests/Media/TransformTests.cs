@@ -6,7 +6,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Media;
 
 /// <summary>Pictures made to measure by their addresses.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class TransformTests() : ServerFixture("--Picora:Transforms:Presets:card=w=60&h=60&fit=cover&fmt=webp", "--Picora:Transforms:MaxOutputPixels=5000000")
 {
     private TestUser user = null!;

@@ -5,7 +5,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Media;
 
 /// <summary>An installation whose deletions go into the trash, until the clock takes them.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class TrashByDefaultTests() : ServerFixture("--Picora:Trash:ByDefault=true", "--Picora:Trash:RetentionDays=7")
 {
     [Test]

@@ -7,7 +7,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Media;
 
 /// <summary>A picture in the trash is gone for everybody, but its bytes stay, and so does what they cost.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class TrashTests() : ServerFixture
 {
     [Test]

@@ -7,7 +7,6 @@ using Picora.Testing.Imaging;
 
 namespace Picora.Api.FunctionalTests.Media;
 
-[Parallelizable(ParallelScope.Self)]
 public class WatermarkTemplateTests() : ServerFixture("--Picora:Accounts:SignUpPlan=pro_plus", "--Picora:Watermarks:MaxTemplates=3")
 {
     private const string Route = "/v1/watermark-templates";

@@ -6,7 +6,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Media;
 
 /// <summary>Watermarks on what addresses ask for.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class WatermarkTests() : ServerFixture("--Picora:Accounts:SignUpPlan=pro_plus")
 {
     [Test]

@@ -6,7 +6,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Quotas;
 
 /// <summary>Far more went out than the plan allows, on a server that refuses images then.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class BandwidthStateTests() : ServerFixture("--Picora:Bandwidth:FlushSeconds=1", "--Picora:Bandwidth:Images=Refuse")
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -5,7 +5,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Quotas;
 
 /// <summary>Who has used most of a quota, or all of it, is told once by mail, in their language.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class QuotaAlertTests() : ServerFixture("--Picora:Plans:trial:ImgStorageBytes=100000", "--Picora:Plans:trial:ApiKeyCount=5", "--Picora:Jobs:Schedules:alert-quotas=0 0 0 1 1 ? 2099")
 {
     private TestUser administrator = null!;

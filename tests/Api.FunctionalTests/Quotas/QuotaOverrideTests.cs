@@ -6,7 +6,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Quotas;
 
 /// <summary>Plans and limits change under what is stored: nothing is deleted, and who is over may read and delete, not add.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class QuotaOverrideTests() : ServerFixture
 {
     private const int Size = 20_000;

@@ -5,7 +5,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Quotas;
 
 /// <summary>Room for so many equal pictures and not a byte more.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class QuotaTests() : ServerFixture($"--Picora:Plans:trial:ImgStorageBytes={Limit}")
 {
     private const int Size = 20_000;

@@ -5,7 +5,6 @@ using Picora.Testing.Imaging;
 
 namespace Picora.Api.FunctionalTests.Quotas;
 
-[Parallelizable(ParallelScope.Self)]
 public class ReconciliationTests() : ServerFixture
 {
     private TestUser administrator = null!;

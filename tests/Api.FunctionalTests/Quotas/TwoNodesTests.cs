@@ -6,7 +6,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Quotas;
 
 /// <summary>64 clients at each limit at once, half of them at another node where the engine is one that nodes share: as many get in as there is room for.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class TwoNodesTests() : ServerFixture(
     // What tokens name, whichever node they go to.
     "--Picora:Urls:Api=http://picora.test",

@@ -6,7 +6,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Quotas;
 
 /// <summary>So many uploads in a UTC day and month. Failures and duplicates cost nothing; what is deleted was uploaded all the same.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class UploadCountTests() : ServerFixture($"--Picora:Plans:trial:ImgUploadDay={PerDay}", $"--Picora:Plans:trial:ImgUploadMonth={PerMonth}")
 {
     private const int PerDay = 3;

@@ -10,7 +10,6 @@ namespace Picora.Api.FunctionalTests.Surface;
 /// The checked-in table against the server, cell by cell: every operation with every kind of credential. A new operation is in it by itself;
 /// requests are made from the description's examples.
 /// </summary>
-[Parallelizable(ParallelScope.Self)]
 public class AccessMatrixTests() : ServerFixture(
     "--Picora:Accounts:SignUpPlan=pro_plus", "--Picora:Plans:pro_plus:ApiKeyCount=1000",
     "--Picora:RateLimits:ReadPerMinute=1000000", "--Picora:RateLimits:MutationPerMinute=1000000", "--Picora:RateLimits:UploadPerMinute=1000000",

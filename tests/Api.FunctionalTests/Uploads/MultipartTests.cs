@@ -6,7 +6,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Uploads;
 
 /// <summary>Forms as they should not be: each gets a 4xx in the envelope, and nothing of it stays.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class MultipartTests() : ServerFixture
 {
     private static readonly byte[] Picture = Pictures.Png(16, 16, seed: 1);

@@ -5,7 +5,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Infrastructure.IntegrationTests.Imaging.Matrix;
 
 /// <summary>Every input × every output format × every fit, looked at as a viewer does: size, type, frames, colours, transparency.</summary>
-[Parallelizable(ParallelScope.Self)]
 public sealed class MatrixTests
 {
     private const int Clear = 40;
