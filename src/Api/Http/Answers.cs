@@ -40,7 +40,7 @@ internal sealed class ErrorAnswer(Error error) : IResult
             return Task.CompletedTask;
         }
 
-        return context.Request.Path.StartsWithSegments("/api/v1", StringComparison.Ordinal)
+        return context.Request.Path.StartsWithSegments("/api/v1", StringComparison.OrdinalIgnoreCase)
             ? response.WriteAsJsonAsync(BareError.From(spoken), context.RequestAborted)
             : response.WriteAsJsonAsync(ErrorEnvelope.From(spoken), context.RequestAborted);
     }

@@ -17,12 +17,18 @@ internal sealed class CallCounter(RateRules rules, IRateLimiter limiter, IClient
     /// <summary>The refusal; null when it is counted.</summary>
     public async Task<Error?> RefuseAsync(HttpContext context, RateTier tier)
     {
-        var caller = context.Features.Get<CallerFeature>()?.Caller ?? Caller.Anonymous;
-        var byPlan = context.Request.Path.StartsWithSegments(PlanSurface, StringComparison.Ordinal);
+        var credential = context.Features.Get<CallerFeature>();
+        var caller = credential?.Caller ?? Caller.Anonymous;
+        var byPlan = context.Request.Path.StartsWithSegments(PlanSurface, StringComparison.OrdinalIgnoreCase);
         var verdict = byPlan
             ? await limiter.TakeAsync(RateRules.PlanSubjectOf(caller, client), rules.OfPlan(tier, caller), context.RequestAborted)
-            : await limiter.TakeAsync(RateRules.SubjectOf(caller, client), rules.Of(tier, caller), context.RequestAborted);
+            : await limiter.TakeAsync(SubjectOf(caller, tier, credential?.Rejection), rules.Of(tier, caller), context.RequestAborted);
         context.Features.Set(new CountedCall(verdict.State, byPlan));
         return verdict.Refusal(time.GetUtcNow());
     }
+
+    // Nobody gets more attempts to sign in by sending something along that does not count.
+    private RateSubject SubjectOf(Caller caller, RateTier tier, Error? rejection) => rejection is not null && tier != RateTier.Auth
+        ? new RateSubject(RateSubjectKind.Refused, client.Network)
+        : RateRules.SubjectOf(caller, client);
 }

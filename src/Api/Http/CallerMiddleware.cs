@@ -44,8 +44,8 @@ internal sealed class CallerMiddleware(RequestDelegate next, ICredentialVerifier
 
         var answer = new KeyTrafficBody(context.Features.GetRequiredFeature<IHttpResponseBodyFeature>());
         context.Features.Set<IHttpResponseBodyFeature>(answer);
-        // A body without a length is counted as it comes.
-        var body = HasBodyOfUnknownLength(context) ? new CountingStream(context.Request.Body) : null;
+        // Counted as it comes: the length that a client names is a claim.
+        var body = HasBody(context) ? new CountingStream(context.Request.Body) : null;
         if (body is not null)
         {
             context.Request.Body = body;
@@ -58,12 +58,12 @@ internal sealed class CallerMiddleware(RequestDelegate next, ICredentialVerifier
         finally
         {
             var sent = HttpMethods.IsHead(context.Request.Method) ? 0 : answer.Sent;
-            traffic.Count(caller.CredentialId, context.Request.ContentLength ?? body?.Position ?? 0, sent);
+            traffic.Count(caller.CredentialId, body?.Position ?? 0, sent);
         }
     }
 
-    private static bool HasBodyOfUnknownLength(HttpContext context) =>
-        context.Request.ContentLength is null && context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
+    private static bool HasBody(HttpContext context) =>
+        context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
 
     // RFC 9745 and RFC 8594.
     private static void AnnounceEnd(IHeaderDictionary headers, DateTimeOffset rotatedAt, DateTimeOffset? endsAt)

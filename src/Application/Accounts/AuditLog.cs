@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Picora.Application.Abstractions;
 using Picora.Application.Accounts.Contracts;
@@ -19,17 +20,35 @@ public sealed class AuditOptions
     public int KeepDays { get; set; } = 365;
 }
 
-internal sealed class AuditLog(IAccountsDb db, IClient client, ICaller caller, TimeProvider time) : IAuditLog
+internal sealed partial class AuditLog(IAccountsDb db, IClient client, ICaller caller, TimeProvider time, ILogger<AuditLog> logger) : IAuditLog
 {
+    private const string Administrator = "administrator";
+
     public void Record(UserId owner, AuditAction action, string? subject = null)
     {
-        var device = new Device(client.Address, Storable(client.UserAgent));
         var current = caller.Current;
-        var origin = current.IsAuthenticated
-            ? new AuditOrigin(device, KindOf(current.Credential), current.CredentialId)
-            : new AuditOrigin(device, null, null);
-        db.AuditEvents.Add(AuditEvent.Create(owner, action, subject, origin, time.Now()));
+        // A key is reported by whoever found it.
+        var isOwner = action != AuditAction.KeyLeaked && (!current.IsAuthenticated || current.UserId == owner);
+        if (!isOwner)
+        {
+            LogByAnother(current.UserId.Value, action, owner.Value);
+        }
+
+        db.AuditEvents.Add(AuditEvent.Create(owner, action, subject, isOwner ? OwnOrigin(current) : OthersOrigin(current), time.Now()));
     }
+
+    private AuditOrigin OwnOrigin(Caller current)
+    {
+        var device = new Device(client.Address, Storable(client.UserAgent));
+        return current.IsAuthenticated ? new AuditOrigin(device, KindOf(current.Credential), current.CredentialId) : new AuditOrigin(device, null, null);
+    }
+
+    // Where somebody else is, and by what they came in, is not for the owner to read.
+    private static AuditOrigin OthersOrigin(Caller current) =>
+        new(new Device(string.Empty, string.Empty), current.IsAdministrator ? Administrator : null, null);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{ActorId} has done {Action} to the account {OwnerId}")]
+    private partial void LogByAnother(string actorId, AuditAction action, string ownerId);
 
     private static string KindOf(Credential credential) => credential == Credential.ApiKey ? "apiKey" : "session";
 

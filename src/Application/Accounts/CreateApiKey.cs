@@ -3,6 +3,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Picora.Application.Abstractions;
+using Picora.Application.Accounts.ApiKeys;
 using Picora.Application.Accounts.Contracts;
 using Picora.Application.Pipeline;
 using Picora.Application.Quotas.Contracts;
@@ -39,6 +40,8 @@ internal static class ApiKeyRules
 {
     private const int MaxScopes = 64;
 
+    private static readonly string[] Instants = ["yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mmK", "yyyy-MM-dd"];
+
     public static IRuleBuilderOptions<T, IReadOnlyList<string?>?> AreScopes<T>(this IRuleBuilder<T, IReadOnlyList<string?>?> rule) => rule
         .Must(names => names is null || (names.Count is > 0 and <= MaxScopes && ScopeNames.Parse(names) is not null))
         .WithMessage("The scopes are a list of known scope names.");
@@ -52,7 +55,7 @@ internal static class ApiKeyRules
         .WithMessage("This is an ISO 8601 instant, such as 2030-01-31T12:00:00Z.");
 
     public static DateTimeOffset? ParseInstant(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
+        DateTimeOffset.TryParseExact(text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
 }
 
 internal sealed class CreateApiKeyHandler(
@@ -76,8 +79,7 @@ internal sealed class CreateApiKeyHandler(
 
         // One creation per owner at a time, so that the count below cannot be overtaken.
         await db.Users.Where(user => user.Id == current.UserId).LockAsync(user => user.CreatedAt, cancellationToken);
-        var live = await db.ApiKeys.CountAsync(
-            key => key.OwnerId == current.UserId && key.RevokedAt == null && key.RotatedAt == null, cancellationToken);
+        var live = await db.ApiKeys.Where(key => key.OwnerId == current.UserId).InPlace(db.ApiKeys, time.Now()).CountAsync(cancellationToken);
         var limit = await quotas.LimitAsync(current.UserId, current.Plan, QuotaType.ApiKeyCount, cancellationToken) ?? long.MaxValue;
         if (live >= limit)
         {

@@ -17,7 +17,7 @@ public sealed record AuditListResponse(IReadOnlyList<AuditEntry> Items, string? 
 
 /// <param name="Action">Such as <c>session.opened</c>.</param>
 /// <param name="Subject">What it was done to, such as a key's id.</param>
-/// <param name="Credential"><c>session</c> or <c>apiKey</c>; null when the request came without a credential.</param>
+/// <param name="Credential"><c>session</c> or <c>apiKey</c>; <c>administrator</c> when one of them has done it; null when the request came without a credential.</param>
 /// <param name="CredentialId">The id of that session or key.</param>
 public sealed record AuditEntry(
     string Id,

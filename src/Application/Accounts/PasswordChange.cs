@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Picora.Application.Privacy.Contracts;
 using Picora.Domain;
 using Picora.Domain.Accounts;
 using Picora.Domain.Accounts.Contracts;
@@ -6,7 +7,7 @@ using Picora.Domain.Accounts.Contracts;
 namespace Picora.Application.Accounts;
 
 /// <summary>Gives people other passwords. Keys stay: they were made by whoever knew the old one, and their owner sees and revokes them.</summary>
-internal sealed class PasswordChange(IAccountsDb db, SignInGuards guards, AccountAlarms alarms, TimeProvider time)
+internal sealed class PasswordChange(IAccountsDb db, SignInGuards guards, IExportAccess exports, AccountAlarms alarms, TimeProvider time)
 {
     /// <summary>Inside a unit of work: nobody else signs this person in, or changes their password, until it ends.</summary>
     public static Task LockAsync(IQueryable<User> who, CancellationToken cancellationToken) => who.LockAsync(user => user.CreatedAt, cancellationToken);
@@ -23,6 +24,7 @@ internal sealed class PasswordChange(IAccountsDb db, SignInGuards guards, Accoun
 
         // Nor does whoever has given the old password, and was asked for a second factor, come in any more.
         await db.Tickets.Where(ticket => ticket.UserId == id && ticket.Kind == TicketKind.SecondFactor).ExecuteDeleteAsync(cancellationToken);
+        await exports.EndAsync(id, cancellationToken);
         alarms.PasswordChanged(user, how);
     }
 }

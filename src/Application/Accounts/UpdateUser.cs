@@ -67,14 +67,20 @@ internal sealed class UpdateUserHandler(
 
     private async Task<Result<Success>> UpdateAsync(UserId id, UpdateUser request, CancellationToken cancellationToken)
     {
-        // Of two administrators at once, the second sees what the first has done.
-        await db.Users.Where(row => row.Id == id).LockAsync(row => row.CreatedAt, cancellationToken);
-        if (await db.Users.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } user)
+        // Of two administrators at once, the second sees what the first has done, also to the second: so one of them always stays.
+        var actor = caller.Current.UserId;
+        await db.Users.Where(row => row.Id == id || row.Id == actor || row.IsAdministrator).LockAsync(row => row.CreatedAt, cancellationToken);
+        if (!await db.Users.AnyAsync(row => row.Id == actor && row.IsAdministrator && row.IsActive, cancellationToken))
+        {
+            return AccessErrors.Forbidden;
+        }
+
+        if (await users.ForChangeAsync(id, cancellationToken) is not { } user)
         {
             return AccountErrors.UserNotFound;
         }
 
-        if (id == caller.Current.UserId && (request.Role is "user" || request.IsActive == false))
+        if (id == actor && (request.Role is "user" || request.IsActive == false))
         {
             return AccountErrors.OwnStanding;
         }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Picora.Application.Privacy.Contracts;
 using Picora.Application.Quotas.Contracts;
 using Picora.Domain.Accounts;
 using Picora.Domain.Accounts.Contracts;
@@ -29,8 +30,12 @@ public sealed record AdminUser(
 public sealed record AdminUserDetail(AdminUser User, IReadOnlyList<QuotaUsage> Quotas, IReadOnlyList<QuotaOverrideResponse> Overrides);
 
 /// <summary>Reads people for administrators.</summary>
-internal sealed class AdminUsers(IAccountsDb db, IQuotaReader quotas, IQuotaOverrides overrides)
+internal sealed class AdminUsers(IAccountsDb db, IQuotaReader quotas, IQuotaOverrides overrides, IErasures erasures)
 {
+    /// <summary>Inside a unit of work: somebody to change; null for one who is not there, or has left and comes back to nothing.</summary>
+    public async Task<User?> ForChangeAsync(UserId id, CancellationToken cancellationToken) =>
+        await erasures.HasBegunAsync(id, cancellationToken) ? null : await db.Users.SingleOrDefaultAsync(user => user.Id == id, cancellationToken);
+
     public async Task<AdminUserDetail?> FindAsync(UserId id, CancellationToken cancellationToken)
     {
         if (await db.Users.AsNoTracking().SingleOrDefaultAsync(user => user.Id == id, cancellationToken) is not { } found)

@@ -22,6 +22,9 @@ internal sealed class Erasures(IPrivacyDb db, IEnumerable<IErasable> parts, Comm
         signal.Wake(PrivacyWork.Erasure);
         return erasure.Id;
     }
+
+    public Task<bool> HasBegunAsync(UserId owner, CancellationToken cancellationToken) =>
+        db.AccountErasures.AnyAsync(erasure => erasure.OwnerId == owner, cancellationToken);
 }
 
 /// <summary>

@@ -42,7 +42,12 @@ internal sealed class ExportQueue(
         return await unitOfWork.ExecuteAsync<Success>(
             async token =>
             {
-                await Mine(item).ExecuteUpdateAsync(row => row.SetProperty(export => export.SizeBytes, size), token);
+                // Whoever removed the row, or took it over, has let go of a file that was not there yet.
+                if (await Mine(item).ExecuteUpdateAsync(row => row.SetProperty(export => export.SizeBytes, size), token) == 0)
+                {
+                    files.Doom(key);
+                }
+
                 return Success.Value;
             },
             cancellationToken);

@@ -10,6 +10,7 @@ internal static class PrivacyServices
         .AddScoped<IErasures, Erasures>()
         .AddScoped<ExportRemoval>()
         .AddScoped<IErasable>(provider => provider.GetRequiredService<ExportRemoval>())
+        .AddScoped<IExportAccess>(provider => provider.GetRequiredService<ExportRemoval>())
         .AddScoped<ExportFiles>()
         .AddScoped<ExportOrders>()
         .AddScoped<ExportLinks>()

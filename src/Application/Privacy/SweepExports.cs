@@ -8,11 +8,20 @@ using Picora.Domain.Privacy;
 namespace Picora.Application.Privacy;
 
 /// <summary>Removes exports: those past their time, and those of people who leave.</summary>
-internal sealed class ExportRemoval(IPrivacyDb db, ExportFiles files) : IErasable
+internal sealed class ExportRemoval(IPrivacyDb db, ExportFiles files, TimeProvider time) : IErasable, IExportAccess
 {
     public string Name => "exports";
 
     public ErasureStage Stage => ErasureStage.Things;
+
+    public Task HideAsync(UserId owner, CancellationToken cancellationToken) => EndAsync(owner, cancellationToken);
+
+    public async Task EndAsync(UserId owner, CancellationToken cancellationToken)
+    {
+        var now = time.Now();
+        await db.DataExports.Where(export => export.OwnerId == owner && export.ExpiresAt > now)
+            .ExecuteUpdateAsync(row => row.SetProperty(export => export.ExpiresAt, now), cancellationToken);
+    }
 
     public Task<Erased> EraseSomeAsync(UserId owner, int most, CancellationToken cancellationToken) =>
         RemoveSomeAsync(db.DataExports.Where(export => export.OwnerId == owner), most, cancellationToken);

@@ -14,7 +14,9 @@ internal sealed class RateLimiter : IRateLimiter
     {
         accounts = new RateCounts(Count, int.MaxValue);
         // By themselves, so that no flood of addresses makes anybody's account begin anew; and past so many it costs the database nothing more.
-        networks = new RateCounts(key => networks!.Size < options.Value.SharedNetworks ? Count(key) : new LocalCount(time), options.Value.MaxNetworks);
+        networks = new RateCounts(
+            key => key.Subject.Kind == RateSubjectKind.Network && networks!.Size < options.Value.SharedNetworks ? Count(key) : new LocalCount(time),
+            options.Value.MaxNetworks);
 
         IRateCount Count(RateKey key) => store is null ? new LocalCount(time) : new SharedCount(key, store, options.Value, time);
     }
@@ -62,5 +64,5 @@ internal sealed class RateLimiter : IRateLimiter
 
     private IRateCount CountOf(RateSubject subject, RateRule rule) => CountsOf(subject).Of(new RateKey(subject, rule.Counter));
 
-    private RateCounts CountsOf(RateSubject subject) => subject.Kind == RateSubjectKind.Network ? networks : accounts;
+    private RateCounts CountsOf(RateSubject subject) => subject.Kind is RateSubjectKind.Network or RateSubjectKind.Refused ? networks : accounts;
 }

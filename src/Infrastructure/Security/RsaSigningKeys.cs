@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
@@ -9,17 +11,19 @@ namespace Picora.Infrastructure.Security;
 
 /// <summary>
 /// The keys for access tokens: <c>&lt;data&gt;/keys/jwt/&lt;kid&gt;.pem</c>. The file written last signs, all of them verify. A new one
-/// comes with the first start, with a start after <c>Picora:Accounts:SigningKeyDays</c>, or by putting a file there and starting again.
+/// comes with the first start, with a start after <c>Picora:Accounts:SigningKeyDays</c>, or by putting a file there and starting again. One
+/// that another node made is found when it is first needed.
 /// </summary>
 internal sealed class RsaSigningKeys : IDisposable
 {
     private const int Bits = 2048;
 
-    private readonly Dictionary<string, RsaSecurityKey> keys;
+    private readonly DirectoryInfo folder;
+    private readonly ConcurrentDictionary<string, RsaSecurityKey> keys;
 
     public RsaSigningKeys(DataFolder data, TimeProvider time, IOptions<AccountsOptions> options)
     {
-        var folder = new DirectoryInfo(data.Folder(Path.Combine("keys", "jwt")));
+        folder = new DirectoryInfo(data.Folder(Path.Combine("keys", "jwt")));
         var files = Files(folder);
         var oldest = options.Value.SigningKeyDays > 0 ? time.GetUtcNow().AddDays(-options.Value.SigningKeyDays) : DateTimeOffset.MinValue;
         if (files.Count == 0 || files[^1].LastWriteTimeUtc < oldest.UtcDateTime)
@@ -28,14 +32,14 @@ internal sealed class RsaSigningKeys : IDisposable
             files = Files(folder);
         }
 
-        keys = files.ToDictionary(KeyId, Read, StringComparer.Ordinal);
+        keys = new(files.Select(file => KeyValuePair.Create(KeyId(file), Read(file))), StringComparer.Ordinal);
         Signing = new SigningCredentials(keys[KeyId(files[^1])], SecurityAlgorithms.RsaSha256);
     }
 
     public SigningCredentials Signing { get; }
 
     /// <summary>The key of that id alone, or none: a token cannot choose to be checked against another.</summary>
-    public IEnumerable<SecurityKey> Find(string? keyId) => keyId is not null && keys.TryGetValue(keyId, out var key) ? [key] : [];
+    public IEnumerable<SecurityKey> Find(string? keyId) => keyId is not null && (keys.TryGetValue(keyId, out var key) || TryRead(keyId, out key)) ? [key] : [];
 
     public void Dispose()
     {
@@ -43,6 +47,14 @@ internal sealed class RsaSigningKeys : IDisposable
         {
             key.Rsa.Dispose();
         }
+    }
+
+    private bool TryRead(string keyId, [NotNullWhen(true)] out RsaSecurityKey? key)
+    {
+        // A name that somebody else chose leads to no other place.
+        var file = new FileInfo(Path.Combine(folder.FullName, $"{keyId}.pem"));
+        key = NanoId.IsValid(keyId, NanoId.Long) && file.Exists ? keys.GetOrAdd(keyId, _ => Read(file)) : null;
+        return key is not null;
     }
 
     private static List<FileInfo> Files(DirectoryInfo folder) =>

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Net;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -69,6 +70,30 @@ public class AccessTokenTests() : ServerFixture
         var user = await server.SignUpAsync();
         await server.RestartAsync();
         (await server.CreateClient(user.AccessToken).GetAsync("/v1/user/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Test]
+    public async Task A_key_that_another_node_made_counts_without_a_restart()
+    {
+        await using var server = await PicoraServer.StartAsync("--Picora:Urls:Api=https://api.example.org");
+        var folder = Path.Combine(server.DataFolder, "keys", "jwt");
+        var made = Directory.GetFiles(folder, "*.pem").Single();
+        File.SetLastWriteTimeUtc(made, DateTime.UtcNow.AddDays(-1));
+        var other = await server.AddNodeAsync();
+        using var rsa = RSA.Create(2048);
+        await File.WriteAllTextAsync(Path.Combine(folder, "abcdefghijklmnopqrstu.pem"), rsa.ExportPkcs8PrivateKeyPem());
+        var third = await server.AddNodeAsync();
+        var email = server.NewEmail();
+        var code = await server.RequestCodeAsync(email);
+
+        // Signed by the third node, with the key that the others had not seen when they began.
+        var login = await (await server.CreateClient(null, third).PostAsJsonAsync("/v1/auth/login/code", new { email, code })).DataAsync();
+        var token = login.Text("accessToken");
+
+        foreach (var node in new[] { server.Url, other, third })
+        {
+            (await server.CreateClient(token, node).GetAsync("/v1/user/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
     }
 
     [Test]

@@ -49,6 +49,18 @@ public class KeyRotationTests() : ServerFixture("--Picora:Plans:trial:ApiKeyCoun
     }
 
     [Test]
+    public async Task A_key_whose_successor_is_revoked_takes_its_place_again()
+    {
+        var user = await Server.SignUpAsync();
+        var (one, _) = (await user.CreateKeyAsync(), await user.CreateKeyAsync());
+        var successor = await (await RotateAsync(user, one.Id)).DataAsync(HttpStatusCode.Created);
+        (await user.Http.DeleteAsync($"/v1/api-keys/{successor.Text("id")}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await one.Http.GetAsync("/v1/auth/verify")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await (await user.Http.PostAsJsonAsync("/v1/api-keys", new { name = "third" })).CodeAsync(HttpStatusCode.Forbidden)).ShouldBe("QUOTA_EXCEEDED");
+    }
+
+    [Test]
     public async Task At_most_two_keys_share_a_place()
     {
         var user = await Server.SignUpAsync();

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using Picora.Testing;
 using Picora.Testing.Imaging;
@@ -73,6 +75,32 @@ public class KeyToolTests() : ServerFixture("--Picora:Accounts:KeyUsageFlushSeco
         usage.GetProperty("bytesIn").GetInt64().ShouldBeGreaterThan(picture.Length);
         usage.GetProperty("bytesOut").GetInt64().ShouldBeLessThan(served.Length + 8192);
         (usage.Text("lastAddress"), usage.Text("lastUserAgent")).ShouldBe(("127.0.0.1", "PicGo"));
+    }
+
+    [Test]
+    public async Task A_length_that_is_claimed_and_never_sent_is_not_counted()
+    {
+        var user = await Server.SignUpAsync();
+        var key = await user.CreateKeyAsync();
+        var server = new Uri(Server.Url);
+        using var client = new TcpClient();
+        await client.ConnectAsync(server.Host, server.Port);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"GET /v1/images HTTP/1.1\r\nHost: {server.Authority}\r\nAuthorization: Bearer {key.Secret}\r\nContent-Length: {long.MaxValue}\r\n\r\n"));
+        using var reader = new StreamReader(stream);
+        (await reader.ReadLineAsync()).ShouldBe("HTTP/1.1 200 OK");
+
+        JsonElement usage = default;
+        await Poll.UntilAsync(
+            async () =>
+            {
+                usage = (await (await user.Http.GetAsync("/v1/api-keys")).DataAsync())[0].GetProperty("usage");
+                return usage.GetProperty("calls").GetInt64() == 1;
+            },
+            TimeSpan.FromSeconds(60),
+            "the usage of the key");
+        usage.GetProperty("bytesIn").GetInt64().ShouldBe(0);
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Picora.Testing;
@@ -178,6 +179,10 @@ public class PasskeyTests() : ServerFixture("--Picora:Accounts:Factors:MaxPasske
             var refused = await PostAsync("/v1/auth/passkey", body);
             ((int)refused.StatusCode).ShouldBeOneOf(401, 422);
         }
+
+        // Well-formed JSON, and no text.
+        using var half = new StringContent($$$"""{"token":"{{{begun.Text("token")}}}","credential":{"id":"\ud800"}}""", Encoding.UTF8, "application/json");
+        (await Server.CreateClient().PostAsync("/v1/auth/passkey", half)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
     private SoftwareAuthenticator NewAuthenticator() => new(Server.Url);

@@ -79,6 +79,44 @@ public class AdminUserTests() : ServerFixture
     }
 
     [Test]
+    public async Task Of_two_administrators_who_demote_each_other_one_stays()
+    {
+        await using var server = await PicoraServer.StartAsync();
+        var (one, two) = (await server.SignUpAsync(), await server.SignUpAsync());
+        await PatchAsync(one, two.Id, new { role = "admin" });
+
+        var answers = await Task.WhenAll(
+            one.Http.PatchAsJsonAsync($"/v1/admin/users/{two.Id}", new { role = "user" }), two.Http.PatchAsJsonAsync($"/v1/admin/users/{one.Id}", new { role = "user" }));
+
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.OK).ShouldBe(1);
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.Forbidden).ShouldBe(1);
+    }
+
+    [Test]
+    public async Task Who_has_left_cannot_be_brought_back()
+    {
+        var user = await Server.SignUpAsync();
+        await (await user.Http.DeleteAsync("/v1/user/me")).DataAsync();
+
+        var refused = await administrator.Http.PatchAsJsonAsync($"/v1/admin/users/{user.Id}", new { isActive = true });
+
+        (await refused.CodeAsync(HttpStatusCode.NotFound)).ShouldBe("NOT_FOUND");
+    }
+
+    [Test]
+    public async Task What_an_administrator_does_says_nothing_about_where_they_are()
+    {
+        var user = await Server.SignUpAsync();
+        await PatchAsync(administrator, user.Id, new { plan = "pro" });
+
+        var log = await (await user.Http.GetAsync("/v1/user/me/audit")).DataAsync();
+
+        var entry = log.GetProperty("items").EnumerateArray().Single(item => item.Text("action") == "plan.changed");
+        entry.ToString().ShouldNotContain("127.0.0.1");
+        entry.Text("credential").ShouldBe("administrator");
+    }
+
+    [Test]
     public async Task A_role_is_given_and_taken_but_not_ones_own()
     {
         var user = await Server.SignUpAsync();

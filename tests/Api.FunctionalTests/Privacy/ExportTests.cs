@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Picora.Testing;
 using Picora.Testing.Imaging;
@@ -74,6 +75,23 @@ public class ExportTests() : ServerFixture
         (await StatusAsync(again, finished.Text("id"))).Text("status").ShouldBe("expired");
         await (await Server.SignUpAsync(administrator.Email)).Http.RunJobAsync("sweep-exports");
         (await again.Http.GetAsync($"/v1/user/me/export/{finished.Text("id")}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [TestCase("password")]
+    [TestCase("account")]
+    public async Task An_address_that_was_given_out_ends_with(string what)
+    {
+        const string Password = "Correct-Horse-9-battery";
+        var user = await Server.RegisterAsync(Server.NewEmail(), Password);
+        var path = new Uri((await FinishedAsync(user)).Text("downloadUrl")).PathAndQuery;
+        (await Server.CreateClient().GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        var done = what == "password"
+            ? await user.Http.PostAsJsonAsync("/v1/user/me/change-password", new { oldPassword = Password, newPassword = "A-new-horse-7-battery" })
+            : await user.Http.DeleteAsync("/v1/user/me");
+
+        done.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Server.CreateClient().GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     private static async Task<JsonElement> StartAsync(TestUser user) =>

@@ -43,4 +43,7 @@ public interface IErasures
     /// <summary>Inside the unit of work that closes the account. What others can see of it is invisible with the commit; the rest goes soon after.</summary>
     /// <returns>The receipt's id.</returns>
     Task<string> BeginAsync(UserId owner, CancellationToken cancellationToken);
+
+    /// <summary>Whether somebody has closed their account.</summary>
+    Task<bool> HasBegunAsync(UserId owner, CancellationToken cancellationToken);
 }

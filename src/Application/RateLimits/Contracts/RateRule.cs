@@ -35,8 +35,11 @@ public enum RateSubjectKind
     /// <summary>One API key.</summary>
     Key,
 
-    /// <summary>An IPv4 address, or the /64 network of an IPv6 one. Counted per node, in memory only.</summary>
+    /// <summary>An IPv4 address, or the /64 network of an IPv6 one.</summary>
     Network,
+
+    /// <summary>A network from where a credential came that does not count. Counted by each node for itself: a forgery touches no database.</summary>
+    Refused,
 }
 
 /// <summary>Whom something is counted for.</summary>

@@ -40,11 +40,19 @@ internal sealed class PasskeyCeremonies(PasskeyParty party, ILogger<PasskeyCerem
 
     public SecretHash? ReadCredentialHash(string credential)
     {
-        using var json = JsonDocument.Parse(credential);
-        return json.RootElement.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String
-            && id.GetString() is { Length: > 0 and <= Passkey.MaxCredentialIdLength } text
-            ? SecretHash.Of(text)
-            : null;
+        try
+        {
+            using var json = JsonDocument.Parse(credential);
+            return json.RootElement.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String
+                && id.GetString() is { Length: > 0 and <= Passkey.MaxCredentialIdLength } text
+                ? SecretHash.Of(text)
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair is well-formed JSON, and no text.
+            return null;
+        }
     }
 
     public async Task<Result<PasskeyCredential>> FinishLoginAsync(string state, string credential, UserId owner, PasskeyCredential known)
