@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using MediatR;
 using Microsoft.OpenApi;
 using Picora.Api.Http;
+using Picora.Application.Pipeline;
 using Picora.Application.RateLimits.Contracts;
 
 namespace Picora.Api.Documentation;
@@ -59,7 +60,11 @@ internal static class OperationDocs
         ErrorCatalogue.Find(code) ?? throw new ArgumentException($"The catalogue lacks the code {code}.", nameof(code));
 }
 
-internal sealed record SentRequest(Type Type);
+internal sealed record SentRequest(Type Type)
+{
+    /// <summary>Whether anybody may send it, with or without a credential.</summary>
+    public bool IsPublic { get; } = Type.IsDefined(typeof(PublicAccessAttribute), inherit: false);
+}
 
 internal sealed record CookieRead;
 

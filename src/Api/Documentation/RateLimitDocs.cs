@@ -29,6 +29,7 @@ internal static class RateLimitDocs
         RateTier.Mutation => "Rate limit: `mutation`.",
         RateTier.Upload => "Rate limit: `upload`.",
         RateTier.Auth => "Rate limit: `auth`.",
+        RateTier.Exchange => "Rate limit: `exchange`, per network.",
         _ => throw new ArgumentOutOfRangeException(nameof(tier), tier, null),
     };
 

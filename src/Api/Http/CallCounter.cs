@@ -1,3 +1,4 @@
+using Picora.Api.Documentation;
 using Picora.Application.Abstractions;
 using Picora.Application.RateLimits;
 using Picora.Application.RateLimits.Contracts;
@@ -18,7 +19,7 @@ internal sealed class CallCounter(RateRules rules, IRateLimiter limiter, IClient
     public async Task<Error?> RefuseAsync(HttpContext context, RateTier tier)
     {
         var credential = context.Features.Get<CallerFeature>();
-        var caller = credential?.Caller ?? Caller.Anonymous;
+        var caller = CountsNetworks(context, tier) ? Caller.Anonymous : credential?.Caller ?? Caller.Anonymous;
         var byPlan = context.Request.Path.StartsWithSegments(PlanSurface, StringComparison.OrdinalIgnoreCase);
         var verdict = byPlan
             ? await limiter.TakeAsync(RateRules.PlanSubjectOf(caller, client), rules.OfPlan(tier, caller), context.RequestAborted)
@@ -26,9 +27,12 @@ internal sealed class CallCounter(RateRules rules, IRateLimiter limiter, IClient
         context.Features.Set(new CountedCall(verdict.State, byPlan));
         return verdict.Refusal(time.GetUtcNow());
     }
-
-    // Nobody gets more attempts to sign in by sending something along that does not count.
-    private RateSubject SubjectOf(Caller caller, RateTier tier, Error? rejection) => rejection is not null && tier != RateTier.Auth
+    // A forgery is counted without the database. Where anybody guesses what opens an account, it buys no more guesses.
+    private RateSubject SubjectOf(Caller caller, RateTier tier, Error? rejection) => rejection is not null && tier is not (RateTier.Auth or RateTier.Exchange)
         ? new RateSubject(RateSubjectKind.Refused, client.Network)
         : RateRules.SubjectOf(caller, client);
+
+    // Nor does one that counts.
+    private static bool CountsNetworks(HttpContext context, RateTier tier) =>
+        tier is RateTier.Auth or RateTier.Exchange && context.GetEndpoint()?.Metadata.GetMetadata<SentRequest>()?.IsPublic == true;
 }

@@ -16,6 +16,8 @@ internal static class InfrastructureFailures
             new Error(ErrorKind.InsufficientStorage, "STORAGE_FULL", "The storage is full; nothing was stored"),
         IOException or UnauthorizedAccessException =>
             new Error(ErrorKind.Unavailable, "STORAGE_UNAVAILABLE", "The storage is not available at the moment; nothing was stored"),
+        SecretReplacedException =>
+            new Error(ErrorKind.Unavailable, "SECRET_REPLACED", "The server's secret is not the one that this was sealed under; its operator has to bring it back"),
         UnconfirmedWriteException =>
             new Error(ErrorKind.Unavailable, "OUTCOME_UNKNOWN", "The database did not confirm; look whether it was done before you send it again"),
         DbException or TimeoutException =>

@@ -8,7 +8,7 @@ public interface IFactorSecrets
 {
     string Seal(UserId owner, ReadOnlySpan<byte> secret);
 
-    /// <exception cref="System.Security.Cryptography.CryptographicException">It was sealed for somebody else, or under a server secret that is gone.</exception>
+    /// <exception cref="SecretReplacedException">It was sealed for somebody else, or under a server secret that is gone.</exception>
     byte[] Open(UserId owner, string sealedSecret);
 
     SecretHash HashRecoveryCode(UserId owner, string code);

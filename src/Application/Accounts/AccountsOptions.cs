@@ -106,7 +106,10 @@ public sealed class CodeOptions
     [Range(1, 60)]
     public int LifetimeMinutes { get; set; } = 5;
 
-    /// <summary>Guesses after which a code is burned.</summary>
+    /// <summary>
+    /// Guesses after which a code is burned for the network that asked for it, and as many after which it is for all others together. One network
+    /// has <c>MaxFailedLoginsPerNetwork</c> wrong codes against all addresses.
+    /// </summary>
     [Range(1, 20)]
     public int MaxGuesses { get; set; } = 5;
 

@@ -26,7 +26,7 @@ internal sealed class ChangeEmailValidator : AbstractValidator<ChangeEmail>
 }
 
 internal sealed class ChangeEmailHandler(
-    EmailMove move, IUnitOfWork unitOfWork, VerificationCodes codes, PasswordCheck check, UserViews views, ICaller caller)
+    EmailMove move, IUnitOfWork unitOfWork, CodeProofs codes, PasswordCheck check, UserViews views, ICaller caller)
     : IRequestHandler<ChangeEmail, Result<UserView>>
 {
     public async Task<Result<UserView>> Handle(ChangeEmail request, CancellationToken cancellationToken)
@@ -45,8 +45,8 @@ internal sealed class ChangeEmailHandler(
         }
 
         // Whoever loses the race for an address finds it taken the second time.
-        var moved = await unitOfWork.ExecuteAgainAsync(token => move.MoveAsync(caller.Current.UserId, email, token), cancellationToken);
-        return moved.Map(views.Of);
+        return await unitOfWork.ExecuteAgainAsync(
+            async token => (await move.MoveAsync(caller.Current.UserId, email, token)).Map(views.Of), cancellationToken);
     }
 }
 
@@ -54,12 +54,18 @@ internal sealed class EmailMove(IAccountsDb db, AccountAlarms alarms)
 {
     public async Task<Result<User>> MoveAsync(UserId id, EmailAddress email, CancellationToken cancellationToken)
     {
+        // An account that is closed meanwhile must not get an address again.
+        await PasswordChange.LockAsync(db.Users.Where(row => row.Id == id), cancellationToken);
+        if (await db.Users.SingleOrDefaultAsync(row => row.Id == id && row.IsActive, cancellationToken) is not { } user)
+        {
+            return AccessErrors.Unauthorized;
+        }
+
         if (await db.Users.AnyAsync(other => other.Email == email && other.Id != id, cancellationToken))
         {
             return AccountErrors.EmailTaken;
         }
 
-        var user = await db.Users.SingleAsync(row => row.Id == id, cancellationToken);
         var before = user.Email;
         if (before != email)
         {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Picora.Application.Abstractions;
 using Picora.Domain;
 using Picora.Domain.Accounts;
+using Picora.Domain.Accounts.Contracts;
 
 namespace Picora.Application.Accounts;
 
@@ -45,6 +46,13 @@ internal sealed class Devices(IAccountsDb db, IClient client, AccountAlarms alar
         var token = KnownDevice.NewToken();
         await WelcomeAsync(user, SecretHash.Of(token), fingerprint, cancellationToken);
         return token;
+    }
+
+    /// <summary>Inside a unit of work: every device but this one is a stranger's again.</summary>
+    public Task ForgetOthersAsync(UserId owner, CancellationToken cancellationToken)
+    {
+        var known = db.KnownDevices.Where(device => device.UserId == owner);
+        return (Presented is { } own ? known.Where(device => device.TokenHash != own) : known).ExecuteDeleteAsync(cancellationToken);
     }
 
     private async Task WelcomeAsync(User user, SecretHash token, SecretHash fingerprint, CancellationToken cancellationToken)

@@ -33,6 +33,8 @@ internal static class GuardKeys
 {
     public static SecretHash Network(string network) => SecretHash.Of($"network\n{network}");
 
+    public static SecretHash Codes(string network) => SecretHash.Of($"codes\n{network}");
+
     public static SecretHash Account(EmailAddress email) => SecretHash.Of($"account\n{email.Value}");
 
     public static SecretHash AccountFromNetwork(EmailAddress email, string network) => SecretHash.Of($"account\n{email.Value}\n{network}");

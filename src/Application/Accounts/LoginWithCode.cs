@@ -20,7 +20,7 @@ internal sealed class LoginWithCodeValidator : AbstractValidator<LoginWithCode>
     }
 }
 
-internal sealed class LoginWithCodeHandler(IAccountsDb db, VerificationCodes codes, NewAccounts accounts, SignIn signIn)
+internal sealed class LoginWithCodeHandler(IAccountsDb db, CodeProofs codes, NewAccounts accounts, SignIn signIn)
     : IRequestHandler<LoginWithCode, Result<SignedIn>>
 {
     public async Task<Result<SignedIn>> Handle(LoginWithCode request, CancellationToken cancellationToken)

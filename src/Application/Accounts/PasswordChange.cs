@@ -7,7 +7,8 @@ using Picora.Domain.Accounts.Contracts;
 namespace Picora.Application.Accounts;
 
 /// <summary>Gives people other passwords. Keys stay: they were made by whoever knew the old one, and their owner sees and revokes them.</summary>
-internal sealed class PasswordChange(IAccountsDb db, SignInGuards guards, IExportAccess exports, AccountAlarms alarms, TimeProvider time)
+internal sealed class PasswordChange(
+    IAccountsDb db, SignInGuards guards, Devices devices, IExportAccess exports, AccountAlarms alarms, TimeProvider time)
 {
     /// <summary>Inside a unit of work: nobody else signs this person in, or changes their password, until it ends.</summary>
     public static Task LockAsync(IQueryable<User> who, CancellationToken cancellationToken) => who.LockAsync(user => user.CreatedAt, cancellationToken);
@@ -22,8 +23,9 @@ internal sealed class PasswordChange(IAccountsDb db, SignInGuards guards, IExpor
             set => set.SetProperty(session => session.RevokedAt, now).SetProperty(session => session.RevokedFor, SessionEnd.PasswordChanged),
             cancellationToken);
 
-        // Nor does whoever has given the old password, and was asked for a second factor, come in any more.
-        await db.Tickets.Where(ticket => ticket.UserId == id && ticket.Kind == TicketKind.SecondFactor).ExecuteDeleteAsync(cancellationToken);
+        // Nor does whoever has given the old password and was asked for a second factor come in any more, nor end what they began when they were in.
+        await db.Tickets.Where(ticket => ticket.UserId == id).ExecuteDeleteAsync(cancellationToken);
+        await devices.ForgetOthersAsync(id, cancellationToken);
         await exports.EndAsync(id, cancellationToken);
         alarms.PasswordChanged(user, how);
     }

@@ -21,7 +21,7 @@ internal sealed class RegisterValidator : AbstractValidator<Register>
 }
 
 internal sealed class RegisterHandler(
-    VerificationCodes codes, NewAccounts accounts, IPasswordHasher hasher)
+    CodeProofs codes, NewAccounts accounts, IPasswordHasher hasher)
     : IRequestHandler<Register, Result<SignedIn>>
 {
     public async Task<Result<SignedIn>> Handle(Register request, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ internal sealed class ResetPasswordValidator : AbstractValidator<ResetPassword>
 }
 
 internal sealed class ResetPasswordHandler(
-    IAccountsDb db, IUnitOfWork unitOfWork, VerificationCodes codes, IPasswordHasher hasher, PasswordChange change)
+    IAccountsDb db, IUnitOfWork unitOfWork, CodeProofs codes, IPasswordHasher hasher, PasswordChange change)
     : IRequestHandler<ResetPassword, Result<SentCode>>
 {
     public async Task<Result<SentCode>> Handle(ResetPassword request, CancellationToken cancellationToken)
@@ -33,7 +33,7 @@ internal sealed class ResetPasswordHandler(
         var proof = await codes.RedeemAsync(email, CodePurpose.ResetPassword, request.Code!, cancellationToken);
         if (!proof.IsSuccess)
         {
-            return AccountErrors.BadResetCode;
+            return proof.Error == AccountErrors.BadCode ? AccountErrors.BadResetCode : proof.Error;
         }
 
         var hash = await hasher.HashAsync(request.NewPassword!, cancellationToken);

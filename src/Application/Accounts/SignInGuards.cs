@@ -38,11 +38,11 @@ internal sealed class SignInGuards(
     }
 
     /// <summary>No password was looked at after all.</summary>
-    public Task WithdrawAsync(PasswordAttempt attempt, CancellationToken cancellationToken) => unitOfWork.ExecuteAsync<Success>(
+    public Task WithdrawAsync(PasswordAttempt attempt, CancellationToken cancellationToken) => unitOfWork.ExecuteAsync<Counted>(
         async token =>
         {
             await TakeBackAsync(attempt, token);
-            return Success.Value;
+            return default(Counted);
         },
         cancellationToken);
 
@@ -73,7 +73,7 @@ internal sealed class SignInGuards(
         var user = await db.Users.AsNoTracking().Where(row => row.Email == email && row.IsActive)
             .Select(row => new { row.Id, row.PasswordHash }).SingleOrDefaultAsync(cancellationToken);
         var isKnown = await devices.IsKnownAsync(email, cancellationToken);
-        if (!isKnown && (await BeginAsync(GuardKeys.Network(client.Network), rules.Network, cancellationToken)).Wait is { } wait)
+        if (!isKnown && (await db.BeginAttemptAsync(GuardKeys.Network(client.Network), rules.Network, rules.Now, cancellationToken)).Wait is { } wait)
         {
             return AccountErrors.TooManyAttempts(wait);
         }
@@ -82,7 +82,7 @@ internal sealed class SignInGuards(
         var (isLocked, full) = (false, (SecretHash?)null);
         foreach (var (key, rule) in rules.For(email, client, isKnown))
         {
-            var begun = await BeginAsync(key, rule, cancellationToken);
+            var begun = await db.BeginAttemptAsync(key, rule, rules.Now, cancellationToken);
             if (begun.Wait is null)
             {
                 counted.Add(key);
@@ -99,29 +99,11 @@ internal sealed class SignInGuards(
     {
         var hash = await db.Users.Where(row => row.Id == userId).Select(row => row.PasswordHash).SingleOrDefaultAsync(cancellationToken);
         var key = GuardKeys.Person(userId);
-        var begun = await BeginAsync(key, rules.Account, cancellationToken);
+        var begun = await db.BeginAttemptAsync(key, rules.Account, rules.Now, cancellationToken);
         return begun.Wait is { } wait ? AccountErrors.TooManyAttempts(wait) : new PasswordAttempt(userId, hash, [key], begun.IsFull ? key : null);
     }
 
-    private async Task<(TimeSpan? Wait, bool IsFull)> BeginAsync(SecretHash key, GuardRule rule, CancellationToken cancellationToken)
-    {
-        // A row that could not be locked is not read either: it may appear in between, and somebody else count on it.
-        SignInGuard guard;
-        if (await db.SignInGuards.Where(row => row.Key == key).LockAsync(row => row.Failures, cancellationToken) == 0)
-        {
-            guard = SignInGuard.Open(key, rules.Now);
-            db.SignInGuards.Add(guard);
-        }
-        else
-        {
-            guard = await db.SignInGuards.SingleAsync(row => row.Key == key, cancellationToken);
-        }
-
-        var wait = guard.Begin(rules.Now, rule);
-        return (wait, wait is null && guard.IsLocked(rule));
-    }
-
-    private async Task<Result<Success>> WarnAsync(SecretHash guard, UserId? owner, CancellationToken cancellationToken)
+    private async Task<Result<Counted>> WarnAsync(SecretHash guard, UserId? owner, CancellationToken cancellationToken)
     {
         // A write that takes as long as the mail to somebody, when there is nobody.
         await db.SignInGuards.Where(row => row.Key == guard).LockAsync(row => row.Failures, cancellationToken);
@@ -130,6 +112,9 @@ internal sealed class SignInGuards(
             alarms.Locked(user, rules.LockMinutes);
         }
 
-        return Success.Value;
+        return default(Counted);
     }
+
+    // Its own, so that no request's answer is taken for kept because a guard has counted.
+    private readonly record struct Counted;
 }

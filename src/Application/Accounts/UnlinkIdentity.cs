@@ -1,26 +1,37 @@
+using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Picora.Application.Abstractions;
+using Picora.Application.Accounts.Factors;
 using Picora.Application.Pipeline;
 using Picora.Domain;
 using Picora.Domain.Accounts;
+using Picora.Domain.Accounts.Contracts;
 
 namespace Picora.Application.Accounts;
 
 /// <summary>Gives up a way to sign in, unless it is the last one.</summary>
+/// <param name="Password">The account's; absent when it has none.</param>
 [RequireSession]
-public sealed record UnlinkIdentity(string Id) : IRequest<Result<Success>>;
+public sealed record UnlinkIdentity(string Id, string? Password = null) : IRequest<Result<Success>>;
 
-internal sealed class UnlinkIdentityHandler(IAccountsDb db, IUnitOfWork unitOfWork, AccountAlarms alarms, ICaller caller)
+internal sealed class UnlinkIdentityValidator : AbstractValidator<UnlinkIdentity>
+{
+    public UnlinkIdentityValidator() => RuleFor(request => request.Password).IsOldPassword().When(request => request.Password is not null);
+}
+
+internal sealed class UnlinkIdentityHandler(IAccountsDb db, IUnitOfWork unitOfWork, AccountAlarms alarms, FactorScene scene)
     : IRequestHandler<UnlinkIdentity, Result<Success>>
 {
-    public Task<Result<Success>> Handle(UnlinkIdentity request, CancellationToken cancellationToken) =>
-        unitOfWork.ExecuteAsync(token => UnlinkAsync(request.Id, token), cancellationToken);
+    public async Task<Result<Success>> Handle(UnlinkIdentity request, CancellationToken cancellationToken)
+    {
+        var caller = await scene.ProveAsync(request.Password, cancellationToken);
+        return caller.IsSuccess ? await unitOfWork.ExecuteAsync(token => UnlinkAsync(caller.Value.Id, request.Id, token), cancellationToken) : caller.Error;
+    }
 
-    private async Task<Result<Success>> UnlinkAsync(string id, CancellationToken cancellationToken)
+    private async Task<Result<Success>> UnlinkAsync(UserId owner, string id, CancellationToken cancellationToken)
     {
         // One at a time: two could each take the other for the last one.
-        var owner = caller.Current.UserId;
         await db.Users.Where(row => row.Id == owner).LockAsync(row => row.CreatedAt, cancellationToken);
         var user = await db.Users.SingleAsync(row => row.Id == owner, cancellationToken);
         var elsewhere = await db.Identities.Where(row => row.UserId == owner).ToListAsync(cancellationToken);
@@ -31,7 +42,8 @@ internal sealed class UnlinkIdentityHandler(IAccountsDb db, IUnitOfWork unitOfWo
             return AccountErrors.IdentityNotFound;
         }
 
-        if (elsewhere.Count + (user.Email is null ? 0 : 1) == 1)
+        var passkeys = await db.Passkeys.CountAsync(row => row.UserId == owner, cancellationToken);
+        if (elsewhere.Count + passkeys + (user.Email is null ? 0 : 1) == 1)
         {
             return AccountErrors.LastLoginMethod;
         }

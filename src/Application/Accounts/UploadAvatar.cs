@@ -36,8 +36,8 @@ internal sealed class UploadAvatarHandler(AvatarRows avatars, IUnitOfWork unitOf
             return square.Error.Code is "VALIDATION_ERROR" or "IMAGE_UNREADABLE" ? AccountErrors.BadAvatar : square.Error;
         }
 
-        var kept = await unitOfWork.ExecuteAgainAsync(token => avatars.KeepAsync(owner, square.Value, token), cancellationToken);
-        return kept.Map(user => new UploadedAvatar(views.AvatarOf(user)!));
+        return await unitOfWork.ExecuteAgainAsync<UploadedAvatar>(
+            async token => new UploadedAvatar(views.AvatarOf(await avatars.KeepAsync(owner, square.Value, token))!), cancellationToken);
     }
 
     private async Task<Result<byte[]>> ReadAsync(IUploadBody body, CancellationToken cancellationToken)
@@ -71,7 +71,7 @@ internal sealed class UploadAvatarHandler(AvatarRows avatars, IUnitOfWork unitOf
 internal sealed class AvatarRows(IAccountsDb db, TimeProvider time)
 {
     /// <summary>Inside a unit of work.</summary>
-    public async Task<Result<User>> KeepAsync(UserId owner, byte[] content, CancellationToken cancellationToken)
+    public async Task<User> KeepAsync(UserId owner, byte[] content, CancellationToken cancellationToken)
     {
         var user = await db.Users.SingleAsync(row => row.Id == owner, cancellationToken);
         if (await db.Avatars.SingleOrDefaultAsync(row => row.UserId == owner, cancellationToken) is { } avatar)

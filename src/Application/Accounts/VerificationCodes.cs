@@ -12,7 +12,7 @@ namespace Picora.Application.Accounts;
 /// <param name="Network">Who asks: an address, or a prefix of addresses that one party holds.</param>
 internal sealed record CodeRequest(EmailAddress Email, CodePurpose Purpose, string Network);
 
-/// <summary>Issues and redeems mailed codes.</summary>
+/// <summary>Issues mailed codes.</summary>
 internal sealed class VerificationCodes(
     IAccountsDb db, IUnitOfWork unitOfWork, ICodeHasher hasher, IMailQueue mail, TimeProvider time, IOptions<CodeOptions> options)
 {
@@ -53,34 +53,6 @@ internal sealed class VerificationCodes(
 
         await mail.DeliverAsync(held.Value, cancellationToken);
         return Success.Value;
-    }
-
-    /// <summary>Uses a code up. A wrong guess counts, and is kept, even though the request fails.</summary>
-    public async Task<Result<Success>> RedeemAsync(EmailAddress email, CodePurpose purpose, string code, CancellationToken cancellationToken)
-    {
-        var hash = hasher.Hash(email, purpose, code);
-        var right = await unitOfWork.ExecuteAsync<bool>(
-            async token =>
-            {
-                var newest = await db.VerificationCodes
-                    .Where(row => row.Email == email && row.Purpose == purpose)
-                    .OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id)
-                    .Select(row => row.Id)
-                    .FirstOrDefaultAsync(token);
-                if (newest is null)
-                {
-                    // As much work as a wrong guess, so that nobody can tell whether the address was sent a code of late.
-                    await db.Installation.LockAsync(row => row.CodesIssued, token);
-                    await db.Installation.SingleAsync(token);
-                    return false;
-                }
-
-                await db.VerificationCodes.Where(row => row.Id == newest).LockAsync(row => row.Guesses, token);
-                var live = await db.VerificationCodes.SingleAsync(row => row.Id == newest, token);
-                return live.Guess(hash, time.Now(), options.Value.MaxGuesses);
-            },
-            cancellationToken);
-        return right.Bind<Success>(isRight => isRight ? Success.Value : AccountErrors.BadCode);
     }
 
     private async Task<TimeSpan?> FindWaitAsync(EmailAddress email, string network, DateTimeOffset now, CancellationToken cancellationToken)

@@ -12,7 +12,11 @@ namespace Picora.Application.Idempotency;
 /// <param name="Id">Under which its answer is kept.</param>
 /// <param name="Passphrase">Under which its answer is sealed.</param>
 /// <param name="Answer">The type of its answer.</param>
-internal sealed record NamedRequest(string Id, UserId Owner, string Passphrase, Type Answer);
+internal sealed record NamedRequest(string Id, UserId Owner, string Passphrase, Type Answer)
+{
+    /// <summary>The type of an <see cref="Attempt{TAnswer}"/> at it.</summary>
+    public Type Attempt { get; } = typeof(Attempt<>).MakeGenericType(Answer);
+}
 
 /// <summary>An answer that was kept: its value, or why it is not given.</summary>
 internal sealed record FoundAnswer(object? Value, Error? Refusal);
@@ -68,14 +72,27 @@ internal sealed class AnswerKeeper(
         }
 
         var result = await work(cancellationToken);
-        if (result.IsSuccess)
+        if (AnswerOf(result) is { } answer)
         {
-            var answer = result.Value is LateAnswer late ? late.Value : result.Value;
             kept.Keep(box.Seal(named.Passphrase, JsonSerializer.SerializeToUtf8Bytes(answer, named.Answer)));
+        }
+        else
+        {
+            db.KeptAnswers.Remove(kept);
         }
 
         return result;
     }
+
+    /// <summary>The answer that a unit of work has brought; null for a failure, and for an attempt without one.</summary>
+    public static object? AnswerOf<T>(Result<T> result) => result.IsSuccess
+        ? result.Value switch
+        {
+            LateAnswer late => late.Value,
+            IAttempt attempt => attempt.AnyAnswer,
+            var value => value,
+        }
+        : null;
 
     // A version of the program that wrote another form, or a secret that was replaced, leave an answer that nobody can read.
     private FoundAnswer Read(NamedRequest named, byte[] answer)

@@ -15,21 +15,21 @@ internal sealed class KeepingAnswer(AnswerKeeper keeper, NamedRequest named)
     /// <summary>Whether a unit of work has committed it.</summary>
     public bool IsKept { get; private set; }
 
-    public bool Awaits(Type answer) => !IsKept && answer == named.Answer;
+    public bool Awaits(Type answer) => !IsKept && (answer == named.Answer || answer == named.Attempt);
 
     public async Task<Result<T>> ExecuteAsync<T>(IUnitOfWork unitOfWork, Func<CancellationToken, Task<Result<T>>> work, CancellationToken cancellationToken)
     {
         var fingerprint = await keeper.FingerprintAsync(cancellationToken);
         var result = await unitOfWork.ExecuteAsync(
             token => keeper.RunAsync(named, fingerprint, work, unitOfWork.IsDuplicate, token), cancellationToken);
-        IsKept = result.IsSuccess;
+        IsKept = AnswerKeeper.AnswerOf(result) is not null;
         return result;
     }
 }
 
 /// <summary>
-/// Lets the unit of work whose value is the request's answer keep it, too. Any other one of the request (a reservation, a clean-up) runs as
-/// ever. A request without a name pays for one comparison.
+/// Lets the unit of work whose value is the request's answer, or an <see cref="Attempt{TAnswer}"/> at it, keep it, too. Any other one of the request (a reservation, a clean-up) runs as
+/// ever, and so has a value of another type. A request without a name pays for one comparison.
 /// </summary>
 public sealed class AnswerKeepingUnitOfWork(IUnitOfWork inner, AnswerScope scope) : IUnitOfWork
 {

@@ -72,6 +72,7 @@ public sealed class RateRules
             RateTier.Mutation => [Minute(RateCounter.Mutation, limits.MutationPerMinute), hour],
             RateTier.Upload => [Minute(RateCounter.Upload, limits.UploadPerMinute), hour],
             RateTier.Auth => [Minute(RateCounter.Auth, limits.AuthPerMinute), hour],
+            RateTier.Exchange => Without(tier),
             _ => throw new ArgumentOutOfRangeException(nameof(tier), tier, null),
         };
 
@@ -82,6 +83,7 @@ public sealed class RateRules
     {
         RateTier.None => [],
         RateTier.Auth => [RateRule.PerMinute(RateCounter.Auth, limits.AuthPerMinute)],
+        RateTier.Exchange => [RateRule.PerMinute(RateCounter.Exchange, limits.ExchangesPerMinute), RateRule.PerHour(RateCounter.ExchangeHour, limits.ExchangesPerHour)],
         _ => [RateRule.PerMinute(RateCounter.Anonymous, limits.AnonymousPerMinute)],
     };
 }

@@ -53,6 +53,8 @@ public static class AccountErrors
 
     public static Error TooManyAttempts(TimeSpan wait) => RateLimited("Rate limit exceeded: too many wrong passwords; wait before trying again", wait);
 
+    public static Error TooManyWrongCodes(TimeSpan wait) => RateLimited("Rate limit exceeded: too many wrong codes; wait before trying again", wait);
+
     private static Error RateLimited(string message, TimeSpan wait) =>
         new Error(ErrorKind.TooManyRequests, "RATE_LIMITED", message).With("retryAfterSec", Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)));
 }

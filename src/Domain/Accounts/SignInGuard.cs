@@ -55,6 +55,9 @@ public sealed class SignInGuard
         return null;
     }
 
+    /// <summary>An attempt that was counted in the same unit of work was no failure.</summary>
+    public void TakeBack() => Failures--;
+
     /// <summary>Whether one more failure would not be borne.</summary>
     public bool IsLocked(GuardRule rule) => Failures >= rule.MaxFailures;
 }

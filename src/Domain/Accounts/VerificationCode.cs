@@ -41,8 +41,11 @@ public sealed class VerificationCode
 
     public DateTimeOffset ExpiresAt { get; private set; }
 
-    /// <summary>How often somebody tried the code, right or wrong.</summary>
+    /// <summary>How often somebody tried the code, right or wrong, in the <see cref="Network"/> that asked for it.</summary>
     public int Guesses { get; private set; }
+
+    /// <summary>The same in all other networks together: strangers burn the code for strangers only.</summary>
+    public int GuessesElsewhere { get; private set; }
 
     public DateTimeOffset? UsedAt { get; private set; }
 
@@ -50,18 +53,16 @@ public sealed class VerificationCode
         EmailAddress email, CodePurpose purpose, SecretHash hash, string network, DateTimeOffset now, DateTimeOffset expiresAt) =>
         new() { Id = NanoId.New(), Email = email, Purpose = purpose, Hash = hash, Network = network, CreatedAt = now, ExpiresAt = expiresAt };
 
-    /// <summary>Whether a guess may still be made.</summary>
-    public bool IsOpen(DateTimeOffset now, int maxGuesses) => UsedAt is null && ExpiresAt > now && Guesses < maxGuesses;
-
-    /// <summary>Makes a guess: it counts whatever it is, and the right one uses the code up.</summary>
-    public bool Guess(SecretHash hash, DateTimeOffset now, int maxGuesses)
+    /// <summary>Makes a guess out of a network: it counts whatever it is, and the right one uses the code up.</summary>
+    public bool Guess(SecretHash hash, string network, DateTimeOffset now, int maxGuesses)
     {
-        if (!IsOpen(now, maxGuesses))
+        var isAtHome = string.Equals(network, Network, StringComparison.Ordinal);
+        if (UsedAt is not null || ExpiresAt <= now || (isAtHome ? Guesses : GuessesElsewhere) >= maxGuesses)
         {
             return false;
         }
 
-        Guesses++;
+        (Guesses, GuessesElsewhere) = isAtHome ? (Guesses + 1, GuessesElsewhere) : (Guesses, GuessesElsewhere + 1);
         if (!Hash.Matches(hash))
         {
             return false;

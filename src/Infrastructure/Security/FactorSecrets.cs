@@ -31,8 +31,16 @@ internal sealed class FactorSecrets(ServerSecret server) : IFactorSecrets
         var box = Base64Url.DecodeFromChars(sealedSecret);
         var secret = new byte[Math.Max(0, box.Length - NonceBytes - TagBytes)];
         using var aes = new AesGcm(sealing, TagBytes);
-        aes.Decrypt(
-            box.AsSpan(0, NonceBytes), box.AsSpan(NonceBytes + TagBytes), box.AsSpan(NonceBytes, TagBytes), secret, Encoding.UTF8.GetBytes(owner.Value));
+        try
+        {
+            aes.Decrypt(
+                box.AsSpan(0, NonceBytes), box.AsSpan(NonceBytes + TagBytes), box.AsSpan(NonceBytes, TagBytes), secret, Encoding.UTF8.GetBytes(owner.Value));
+        }
+        catch (AuthenticationTagMismatchException exception)
+        {
+            throw new SecretReplacedException(exception);
+        }
+
         return secret;
     }
 

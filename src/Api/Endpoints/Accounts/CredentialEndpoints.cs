@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.AspNetCore.Mvc;
 using Picora.Api.Documentation;
 using Picora.Api.Http;
 using Picora.Application.Accounts;
@@ -28,8 +29,8 @@ internal sealed class CredentialEndpoints : IEndpointGroup
         me.MapGet("/identities", ListIdentitiesAsync).WithName("listIdentities").WithSummary("List the ways to sign in")
             .Sends<ListIdentities>(RateTier.Read).Answers(AccountExamples.Identities);
         me.MapDelete("/identities/{id}", UnlinkAsync).WithName("unlinkIdentity").WithSummary("Give up a way to sign in")
-            .WithDescription("The last one stays. An account that gives up its address gives up its password, too.")
-            .Sends<UnlinkIdentity>(RateTier.Mutation).AnswersNothing().Fails("NOT_FOUND", "VALIDATION_ERROR");
+            .WithDescription($"The last one stays; passkeys count. An account that gives up its address gives up its password, too. {FactorExamples.PasswordNeeded}")
+            .Sends<UnlinkIdentity>(RateTier.Mutation).Takes(FactorExamples.Password).AnswersNothing().Fails("NOT_FOUND", "RATE_LIMITED", "SIGN_IN_BUSY");
         me.MapGet("/sessions", ListSessionsAsync).WithName("listSessions").WithSummary("List where the caller is signed in")
             .WithDescription("The 100 sessions that were last seen, latest first.")
             .Sends<ListSessions>(RateTier.Read).Answers(AccountExamples.Sessions);
@@ -51,8 +52,8 @@ internal sealed class CredentialEndpoints : IEndpointGroup
     private static async Task<IResult> ListIdentitiesAsync(ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new ListIdentities(), cancellationToken)).ToEnvelope();
 
-    private static async Task<IResult> UnlinkAsync(string id, ISender sender, CancellationToken cancellationToken) =>
-        (await sender.Send(new UnlinkIdentity(id), cancellationToken)).ToEmptyEnvelope();
+    private static async Task<IResult> UnlinkAsync(string id, [FromBody] PasswordAgain? body, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new UnlinkIdentity(id, body?.Password), cancellationToken)).ToEmptyEnvelope();
 
     private static async Task<IResult> ListSessionsAsync(ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new ListSessions(), cancellationToken)).ToEnvelope();

@@ -20,7 +20,7 @@ internal sealed class ExportTokenEndpoints : IEndpointGroup
         auth.MapPost("/create-export-token", CreateAsync).WithName("createExportToken").WithSummary("Make a token that a tool exchanges for an API key").WithDescription(Create)
             .Sends<CreateExportToken>(RateTier.Auth).Takes(ApiKeyExamples.NewExport, "keyId", "apiKey").Answers(ApiKeyExamples.Export, StatusCodes.Status201Created).Fails("NOT_FOUND");
         auth.MapPost("/exchange-export-token", ExchangeAsync).WithName("exchangeExportToken").WithSummary("Exchange an export token, once")
-            .Sends<ExchangeExportToken>(RateTier.Auth).Takes(ApiKeyExamples.Exchange, "ott").Answers(ApiKeyExamples.Imported).Fails("NOT_FOUND");
+            .Sends<ExchangeExportToken>(RateTier.Exchange).Takes(ApiKeyExamples.Exchange, "ott").Answers(ApiKeyExamples.Imported).Fails("NOT_FOUND");
     }
 
     private static async Task<IResult> CreateAsync(CreateExportToken body, ISender sender, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.AspNetCore.Mvc;
 using Picora.Api.Documentation;
 using Picora.Api.Http;
 using Picora.Application.Accounts.Factors;
@@ -22,8 +23,9 @@ internal sealed class FactorEndpoints : IEndpointGroup
         var me = routes.MapGroup("/v1/user/me").WithTags("user");
         me.MapGet("/factors", Get).WithName("getFactors").WithSummary("How signing in is guarded").Sends<GetFactors>(RateTier.Read).Answers(FactorExamples.Factors);
         me.MapPost("/totp", Begin).WithName("beginTotp").WithSummary("Start setting an authenticator app up")
-            .WithDescription("Show `uri` as a QR code. Nothing counts before `confirmTotp`; starting again makes another secret.")
-            .Sends<BeginTotp>(RateTier.Mutation).Answers(FactorExamples.Enrolment, StatusCodes.Status201Created).Fails("CONFLICT");
+            .WithDescription($"Show `uri` as a QR code. Nothing counts before `confirmTotp`; starting again makes another secret. {FactorExamples.PasswordNeeded}")
+            .Sends<BeginTotp>(RateTier.Mutation).Takes(FactorExamples.Password).Answers(FactorExamples.Enrolment, StatusCodes.Status201Created)
+            .Fails("CONFLICT", "RATE_LIMITED", "SIGN_IN_BUSY");
         me.MapPost("/totp/confirm", Confirm).WithName("confirmTotp").WithSummary("Make the authenticator app the second factor")
             .WithDescription("With its first code. The recovery codes are shown this once.")
             .Sends<ConfirmTotp>(RateTier.Mutation).Takes(FactorExamples.Confirmation, "code").Answers(FactorExamples.RecoveryCodes).Fails("NOT_FOUND");
@@ -48,8 +50,8 @@ internal sealed class FactorEndpoints : IEndpointGroup
     private static async Task<IResult> Get(ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new GetFactors(), cancellationToken)).ToEnvelope();
 
-    private static async Task<IResult> Begin(ISender sender, CancellationToken cancellationToken) =>
-        (await sender.Send(new BeginTotp(), cancellationToken)).ToEnvelope(StatusCodes.Status201Created);
+    private static async Task<IResult> Begin([FromBody] PasswordAgain? body, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new BeginTotp(body?.Password), cancellationToken)).ToEnvelope(StatusCodes.Status201Created);
 
     private static async Task<IResult> Confirm(ConfirmTotp body, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(body, cancellationToken)).ToEnvelope();

@@ -5,8 +5,16 @@ using Picora.Application.Accounts.Passkeys;
 
 namespace Picora.Api.Endpoints.Accounts;
 
+/// <summary>A body that may be left out.</summary>
+/// <param name="Password">The account's.</param>
+internal sealed record PasswordAgain(string? Password);
+
 internal static class FactorExamples
 {
+    public const string PasswordNeeded = "An account with a password needs it again; others send no body.";
+
+    public static readonly PasswordAgain Password = new("correct horse 42");
+
     private const string Code = "492039";
     private const string Token = "3vJ2Kd0wq8bLr5T1xYzA9uCeFgHiJkMnOpQsVtWxZ12";
     private const string CredentialId = "JhJ1n7bqRVe2lcm0X3kTzA";

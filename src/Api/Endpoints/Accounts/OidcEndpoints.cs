@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.AspNetCore.Mvc;
 using Picora.Api.Documentation;
 using Picora.Api.Http;
 using Picora.Application.Accounts.Oidc;
@@ -23,8 +24,9 @@ internal sealed class OidcEndpoints : IEndpointGroup
             .Sends<FinishOidc>(RateTier.Auth).Produces(StatusCodes.Status302Found);
         oidc.MapPost("/{id}/link", Link).RequireCors(CorsServices.DashboardPolicy).AddEndpointFilter<TrustedOrigins>()
             .WithName("linkOidcIdentity").WithSummary("Start linking a provider's identity to the account")
-            .WithDescription("Send the browser to `url`; it comes back as from signing in.")
-            .Sends<BeginOidcLink>(RateTier.Auth).Answers(OidcExamples.Link).Fails("NOT_FOUND", "FORBIDDEN", "OIDC_UNAVAILABLE");
+            .WithDescription($"Send the browser to `url`; it comes back as from signing in. {FactorExamples.PasswordNeeded} The session must still be there then.")
+            .Sends<BeginOidcLink>(RateTier.Auth).Takes(FactorExamples.Password).Answers(OidcExamples.Link)
+            .Fails("NOT_FOUND", "FORBIDDEN", "RATE_LIMITED", "SIGN_IN_BUSY", "OIDC_UNAVAILABLE");
     }
 
     private static async Task<IResult> List(ISender sender, CancellationToken cancellationToken) =>
@@ -36,8 +38,8 @@ internal sealed class OidcEndpoints : IEndpointGroup
         return begun.IsSuccess ? Results.Redirect(begun.Value.Url) : begun.ToEnvelope();
     }
 
-    private static async Task<IResult> Link(string id, ISender sender, HttpContext context, CancellationToken cancellationToken) =>
-        SetCookie(await sender.Send(new BeginOidcLink(id), cancellationToken), context).ToEnvelope();
+    private static async Task<IResult> Link(string id, [FromBody] PasswordAgain? body, ISender sender, HttpContext context, CancellationToken cancellationToken) =>
+        SetCookie(await sender.Send(new BeginOidcLink(id, body?.Password), cancellationToken), context).ToEnvelope();
 
     private static async Task<IResult> Finish(string id, string? code, string? state, ISender sender, HttpContext context, CancellationToken cancellationToken) =>
         new OidcReturn(await sender.Send(new FinishOidc(id, code, state, SignInCookies.Read(context, SignInCookies.Oidc)), cancellationToken));

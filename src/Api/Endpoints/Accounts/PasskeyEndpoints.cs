@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.AspNetCore.Mvc;
 using Picora.Api.Documentation;
 using Picora.Api.Http;
 using Picora.Application.Accounts.Passkeys;
@@ -22,8 +23,9 @@ internal sealed class PasskeyEndpoints : IEndpointGroup
 
         var mine = routes.MapGroup("/v1/user/me/passkeys").WithTags("user");
         mine.MapPost("/begin", BeginCreation).WithName("beginPasskeyCreation").WithSummary("Start making a passkey")
-            .WithDescription("Give `options` to `PublicKeyCredential.parseCreationOptionsFromJSON` and `navigator.credentials.create`.")
-            .Sends<BeginPasskeyCreation>(RateTier.Mutation).Answers(FactorExamples.CreationChallenge).Fails("CONFLICT");
+            .WithDescription($"Give `options` to `PublicKeyCredential.parseCreationOptionsFromJSON` and `navigator.credentials.create`. {FactorExamples.PasswordNeeded}")
+            .Sends<BeginPasskeyCreation>(RateTier.Mutation).Takes(FactorExamples.Password).Answers(FactorExamples.CreationChallenge)
+            .Fails("CONFLICT", "RATE_LIMITED", "SIGN_IN_BUSY");
         mine.MapPost(string.Empty, Create).WithName("createPasskey").WithSummary("Add a passkey")
             .Sends<CreatePasskey>(RateTier.Mutation).Takes(FactorExamples.Creation, "token", "credential").Answers(FactorExamples.Passkey, StatusCodes.Status201Created).Fails("CONFLICT");
         mine.MapGet(string.Empty, List).WithName("listPasskeys").WithSummary("List the passkeys")
@@ -31,7 +33,7 @@ internal sealed class PasskeyEndpoints : IEndpointGroup
         mine.MapPatch("/{id}", Rename).WithName("renamePasskey").WithSummary("Give a passkey another name")
             .Sends<RenamePasskey>(RateTier.Mutation).Takes(FactorExamples.NewName, "name").Answers(FactorExamples.Renamed).Fails("NOT_FOUND");
         mine.MapDelete("/{id}", Delete).WithName("deletePasskey").WithSummary("Delete a passkey; it signs nobody in any more")
-            .Sends<DeletePasskey>(RateTier.Mutation).AnswersNothing().Fails("NOT_FOUND");
+            .WithDescription("The last way to sign in stays.").Sends<DeletePasskey>(RateTier.Mutation).AnswersNothing().Fails("NOT_FOUND", "VALIDATION_ERROR");
     }
 
     private static async Task<IResult> BeginLogin(ISender sender, CancellationToken cancellationToken) =>
@@ -40,8 +42,8 @@ internal sealed class PasskeyEndpoints : IEndpointGroup
     private static async Task<IResult> Login(LoginWithPasskey body, ISender sender, HttpContext context, CancellationToken cancellationToken) =>
         (await sender.Send(body, cancellationToken)).ToSignIn(context);
 
-    private static async Task<IResult> BeginCreation(ISender sender, CancellationToken cancellationToken) =>
-        (await sender.Send(new BeginPasskeyCreation(), cancellationToken)).ToEnvelope();
+    private static async Task<IResult> BeginCreation([FromBody] PasswordAgain? body, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new BeginPasskeyCreation(body?.Password), cancellationToken)).ToEnvelope();
 
     private static async Task<IResult> Create(CreatePasskey body, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(body, cancellationToken)).ToEnvelope(StatusCodes.Status201Created);

@@ -1,8 +1,9 @@
+using Picora.Api.Documentation;
 using Picora.Domain;
 
 namespace Picora.Api.Http.Idempotency;
 
-/// <summary>Reads the <c>Idempotency-Key</c> of a POST request (draft-ietf-httpapi-idempotency-key-header).</summary>
+/// <summary>Reads the <c>Idempotency-Key</c> of a POST request whose caller is somebody (draft-ietf-httpapi-idempotency-key-header).</summary>
 internal sealed class IdempotencyMiddleware(RequestDelegate next)
 {
     public const string Header = "Idempotency-Key";
@@ -13,9 +14,11 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
         ErrorKind.BadRequest, "IDEMPOTENCY_KEY_INVALID", $"An Idempotency-Key has 1 to {MaxLength} visible ASCII characters");
 
     public Task InvokeAsync(HttpContext context) =>
-        HttpMethods.IsPost(context.Request.Method) && context.Request.Headers.TryGetValue(Header, out var sent)
+        HttpMethods.IsPost(context.Request.Method) && context.Request.Headers.TryGetValue(Header, out var sent) && !IsPublic(context)
             ? NameAsync(context, sent.ToString())
             : next(context);
+
+    private static bool IsPublic(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<SentRequest>()?.IsPublic == true;
 
     private Task NameAsync(HttpContext context, string sent)
     {

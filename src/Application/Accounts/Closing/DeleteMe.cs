@@ -28,7 +28,7 @@ internal sealed class DeleteMeValidator : AbstractValidator<DeleteMe>
 }
 
 internal sealed class DeleteMeHandler(
-    IAccountsDb db, IUnitOfWork unitOfWork, VerificationCodes codes, AccountClosing closing, ICaller caller, IOptions<ClosingOptions> options)
+    IAccountsDb db, IUnitOfWork unitOfWork, CodeProofs codes, AccountClosing closing, ICaller caller, IOptions<ClosingOptions> options)
     : IRequestHandler<DeleteMe, Result<Success>>
 {
     public async Task<Result<Success>> Handle(DeleteMe request, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -5,28 +6,37 @@ using Picora.Application.Abstractions;
 using Picora.Application.Pipeline;
 using Picora.Domain;
 using Picora.Domain.Accounts;
+using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Accounts.Factors;
 
 namespace Picora.Application.Accounts.Factors;
 
 /// <summary>Starts setting an authenticator app up. Nothing counts until its first code is confirmed; starting again replaces what was not.</summary>
+/// <param name="Password">The account's; absent when it has none.</param>
 [RequireSession]
-public sealed record BeginTotp : IRequest<Result<TotpEnrolment>>;
+public sealed record BeginTotp(string? Password = null) : IRequest<Result<TotpEnrolment>>;
 
 /// <param name="Secret">In base32, for typing it in.</param>
 /// <param name="Uri">An <c>otpauth://</c> address, for showing it as a QR code.</param>
 public sealed record TotpEnrolment(string Secret, string Uri);
 
+internal sealed class BeginTotpValidator : AbstractValidator<BeginTotp>
+{
+    public BeginTotpValidator() => RuleFor(request => request.Password).IsOldPassword().When(request => request.Password is not null);
+}
+
 internal sealed class BeginTotpHandler(
-    IAccountsDb db, IUnitOfWork unitOfWork, IFactorSecrets secrets, ICaller caller, TimeProvider time, IOptions<FactorOptions> options)
+    IAccountsDb db, IUnitOfWork unitOfWork, IFactorSecrets secrets, FactorScene scene, IOptions<FactorOptions> options)
     : IRequestHandler<BeginTotp, Result<TotpEnrolment>>
 {
-    public Task<Result<TotpEnrolment>> Handle(BeginTotp request, CancellationToken cancellationToken) =>
-        unitOfWork.ExecuteAsync(EnrolAsync, cancellationToken);
-
-    private async Task<Result<TotpEnrolment>> EnrolAsync(CancellationToken cancellationToken)
+    public async Task<Result<TotpEnrolment>> Handle(BeginTotp request, CancellationToken cancellationToken)
     {
-        var id = caller.Current.UserId;
+        var owner = await scene.ProveAsync(request.Password, cancellationToken);
+        return owner.IsSuccess ? await unitOfWork.ExecuteAsync(token => EnrolAsync(owner.Value.Id, token), cancellationToken) : owner.Error;
+    }
+
+    private async Task<Result<TotpEnrolment>> EnrolAsync(UserId id, CancellationToken cancellationToken)
+    {
         // Two who begin at once: the second finds what the first has done.
         await db.Users.Where(row => row.Id == id).LockAsync(row => row.CreatedAt, cancellationToken);
         var user = await db.Users.SingleAsync(row => row.Id == id, cancellationToken);
@@ -37,7 +47,7 @@ internal sealed class BeginTotpHandler(
 
         var secret = Totp.NewSecret();
         await db.TotpFactors.Where(row => row.UserId == id).ExecuteDeleteAsync(cancellationToken);
-        db.TotpFactors.Add(TotpFactor.Enrol(id, secrets.Seal(id, secret), time.Now()));
+        db.TotpFactors.Add(TotpFactor.Enrol(id, secrets.Seal(id, secret), scene.Now));
         return Present(user, Base32.Encode(secret));
     }
 

@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Picora.Application.Abstractions;
+using Picora.Application.Idempotency;
 using Picora.Application.Pipeline;
 using Picora.Domain;
 using Picora.Domain.Accounts.Factors;
@@ -24,10 +25,10 @@ internal sealed class ConfirmTotpHandler(
     public async Task<Result<NewRecoveryCodes>> Handle(ConfirmTotp request, CancellationToken cancellationToken)
     {
         var confirmed = await unitOfWork.ExecuteAsync(token => ConfirmAsync(request.Code!, token), cancellationToken);
-        return confirmed.Bind<NewRecoveryCodes>(attempt => attempt.Codes is { } codes ? codes : FactorErrors.WrongCode);
+        return confirmed.Bind(attempt => attempt.Outcome!.Value);
     }
 
-    private async Task<Result<Attempt>> ConfirmAsync(string code, CancellationToken cancellationToken)
+    private async Task<Result<Attempt<NewRecoveryCodes>>> ConfirmAsync(string code, CancellationToken cancellationToken)
     {
         var user = await scene.CallerAsync(cancellationToken);
         if (!await db.TotpFactors.AnyAsync(row => row.UserId == user.Id && row.ConfirmedAt == null, cancellationToken))
@@ -37,15 +38,12 @@ internal sealed class ConfirmTotpHandler(
 
         if (!await check.ConfirmsAsync(user, code, cancellationToken))
         {
-            return new Attempt(null);
+            return new Attempt<NewRecoveryCodes>(FactorErrors.WrongCode);
         }
 
         var factor = await db.TotpFactors.SingleAsync(row => row.UserId == user.Id, cancellationToken);
         factor.Confirm(scene.Now);
         alarms.TotpEnabled(user);
-        return new Attempt(await codes.RenewAsync(user.Id, cancellationToken));
+        return new Attempt<NewRecoveryCodes>(await codes.RenewAsync(user.Id, cancellationToken));
     }
-
-    // What is committed also when the code was wrong.
-    private sealed record Attempt(NewRecoveryCodes? Codes);
 }

@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Picora.Application.Abstractions;
+using Picora.Application.Idempotency;
 using Picora.Application.Pipeline;
 using Picora.Domain;
 using Picora.Domain.Accounts.Factors;
@@ -24,20 +25,20 @@ internal sealed class DisableTotpHandler(
     public async Task<Result<Success>> Handle(DisableTotp request, CancellationToken cancellationToken)
     {
         var disabled = await unitOfWork.ExecuteAsync(token => DisableAsync(request, token), cancellationToken);
-        return disabled.Bind<Success>(done => done ? Success.Value : FactorErrors.WrongCode);
+        return disabled.Bind(attempt => attempt.Outcome!.Value);
     }
 
-    private async Task<Result<bool>> DisableAsync(DisableTotp request, CancellationToken cancellationToken)
+    private async Task<Result<Attempt<Success>>> DisableAsync(DisableTotp request, CancellationToken cancellationToken)
     {
         var user = await scene.CallerAsync(cancellationToken);
         if (!await check.PassesAsync(user, request, cancellationToken))
         {
-            return false;
+            return new Attempt<Success>(FactorErrors.WrongCode);
         }
 
         db.TotpFactors.Remove(await db.TotpFactors.SingleAsync(row => row.UserId == user.Id, cancellationToken));
         await codes.ForgetAsync(user.Id, cancellationToken);
         alarms.TotpDisabled(user);
-        return true;
+        return new Attempt<Success>(Success.Value);
     }
 }

@@ -50,6 +50,8 @@ internal sealed class LoginWithSecondFactorHandler(
 
     private async Task<Result<User>> ProveAsync(string mfaToken, CancellationToken cancellationToken)
     {
+        // Whoever changes the password forgets its tickets: this one is taken before that, or not at all.
+        await PasswordChange.LockAsync(tickets.OwnersOf(mfaToken, TicketKind.SecondFactor), cancellationToken);
         var ticket = await tickets.TakeAsync(mfaToken, TicketKind.SecondFactor, cancellationToken);
         return await FindAsync(ticket, cancellationToken) is { } user ? user : FactorErrors.BadToken;
     }

@@ -1,6 +1,7 @@
 using FluentValidation;
 using MediatR;
 using Picora.Application.Abstractions;
+using Picora.Application.Idempotency;
 using Picora.Application.Pipeline;
 using Picora.Domain;
 using Picora.Domain.Accounts.Factors;
@@ -23,21 +24,18 @@ internal sealed class RenewRecoveryCodesHandler(
     public async Task<Result<NewRecoveryCodes>> Handle(RenewRecoveryCodes request, CancellationToken cancellationToken)
     {
         var renewed = await unitOfWork.ExecuteAsync(token => RenewAsync(request, token), cancellationToken);
-        return renewed.Bind<NewRecoveryCodes>(attempt => attempt.Codes is { } fresh ? fresh : FactorErrors.WrongCode);
+        return renewed.Bind(attempt => attempt.Outcome!.Value);
     }
 
-    private async Task<Result<Attempt>> RenewAsync(RenewRecoveryCodes request, CancellationToken cancellationToken)
+    private async Task<Result<Attempt<NewRecoveryCodes>>> RenewAsync(RenewRecoveryCodes request, CancellationToken cancellationToken)
     {
         var user = await scene.CallerAsync(cancellationToken);
         if (!await check.PassesAsync(user, request, cancellationToken))
         {
-            return new Attempt(null);
+            return new Attempt<NewRecoveryCodes>(FactorErrors.WrongCode);
         }
 
         alarms.RecoveryCodesRenewed(user);
-        return new Attempt(await codes.RenewAsync(user.Id, cancellationToken));
+        return new Attempt<NewRecoveryCodes>(await codes.RenewAsync(user.Id, cancellationToken));
     }
-
-    // What is committed also when the code was wrong.
-    private sealed record Attempt(NewRecoveryCodes? Codes);
 }

@@ -39,6 +39,13 @@ internal sealed class Tickets(IAccountsDb db, TimeProvider time, IOptions<Factor
         return counted == 1 ? await live.AsNoTracking().SingleOrDefaultAsync(cancellationToken) : null;
     }
 
+    /// <summary>Who is signing in with a ticket.</summary>
+    public IQueryable<User> OwnersOf(string secret, TicketKind kind)
+    {
+        var live = Live(secret, kind);
+        return db.Users.Where(user => live.Any(ticket => ticket.UserId == user.Id));
+    }
+
     private IQueryable<Ticket> Live(string secret, TicketKind kind)
     {
         var (hash, now) = (SecretHash.Of(secret), time.Now());

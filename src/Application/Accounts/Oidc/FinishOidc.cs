@@ -38,14 +38,15 @@ internal sealed class FinishOidcHandler(OidcDirectory providers, IOidcClient cli
             return OidcErrors.BadState;
         }
 
-        var ticket = await unitOfWork.ExecuteAsync<Ticket>(
-            async token => await tickets.TakeAsync(secret, TicketKind.Oidc, token) is { } found && string.Equals(found.State, provider.Id, StringComparison.Ordinal)
-                ? found
+        var begun = await unitOfWork.ExecuteAsync<OidcState>(
+            async token => await tickets.TakeAsync(secret, TicketKind.Oidc, token) is { } found && OidcState.Read(found) is { } state
+                && string.Equals(state.ProviderId, provider.Id, StringComparison.Ordinal)
+                ? state
                 : OidcErrors.BadState,
             cancellationToken);
-        if (!ticket.IsSuccess)
+        if (!begun.IsSuccess)
         {
-            return ticket.Error;
+            return begun.Error;
         }
 
         if (request.Code is not { Length: > 0 and <= MaxCodeLength } code)
@@ -54,11 +55,11 @@ internal sealed class FinishOidcHandler(OidcDirectory providers, IOidcClient cli
         }
 
         var person = await client.RedeemAsync(provider, code, handshake, cancellationToken);
-        return person.IsSuccess ? await EndAsync(provider, person.Value, ticket.Value.UserId, cancellationToken) : person.Error;
+        return person.IsSuccess ? await EndAsync(provider, person.Value, begun.Value.LinkTo, cancellationToken) : person.Error;
     }
 
-    private async Task<Result<OidcEnd>> EndAsync(OidcProviderOptions provider, OidcPerson person, UserId? linkTo, CancellationToken cancellationToken) =>
-        linkTo is { } owner
-            ? (await accounts.LinkAsync(provider, person, owner, cancellationToken)).Map(_ => new OidcEnd(null))
+    private async Task<Result<OidcEnd>> EndAsync(OidcProviderOptions provider, OidcPerson person, OidcLinker? linkTo, CancellationToken cancellationToken) =>
+        linkTo is { } linker
+            ? (await accounts.LinkAsync(provider, person, linker, cancellationToken)).Map(_ => new OidcEnd(null))
             : (await accounts.EnterAsync(provider, person, cancellationToken)).Map(session => new OidcEnd(session));
 }

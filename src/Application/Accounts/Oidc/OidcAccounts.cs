@@ -15,13 +15,16 @@ internal sealed class OidcAccounts(
     public Task<Result<SignedIn>> EnterAsync(OidcProviderOptions provider, OidcPerson person, CancellationToken cancellationToken) =>
         signIn.CompleteAsync(token => ProveAsync(provider, person, token), cancellationToken);
 
-    /// <summary>Links an identity to the account of somebody who is signed in. Linking it again changes nothing.</summary>
-    public Task<Result<Success>> LinkAsync(OidcProviderOptions provider, OidcPerson person, UserId owner, CancellationToken cancellationToken) =>
+    /// <summary>Links an identity to the account of somebody who is signed in, still in the same session. Linking it again changes nothing.</summary>
+    public Task<Result<Success>> LinkAsync(OidcProviderOptions provider, OidcPerson person, OidcLinker linker, CancellationToken cancellationToken) =>
         unitOfWork.ExecuteAgainAsync<Success>(
             async token =>
             {
+                var (owner, now) = (linker.Owner, time.Now());
+                await PasswordChange.LockAsync(db.Users.Where(row => row.Id == owner), token);
                 var user = await db.Users.SingleOrDefaultAsync(row => row.Id == owner && row.IsActive, token);
-                if (user is null)
+                var live = db.Sessions.Where(row => row.Id == linker.Session && row.UserId == owner && row.RevokedAt == null && row.ExpiresAt > now);
+                if (user is null || await live.LockAsync(row => row.ExpiresAt, token) == 0)
                 {
                     return OidcErrors.BadState;
                 }
@@ -43,10 +46,11 @@ internal sealed class OidcAccounts(
             return await db.Users.SingleOrDefaultAsync(row => row.Id == known.UserId && row.IsActive, cancellationToken) is { } owner ? owner : OidcErrors.Denied;
         }
 
-        // An address that nobody has verified says nothing, not even whether it is known here.
-        var email = person.Email;
+        // Only a provider that may speak for every account here says whose an address is. What another says would keep the true owner out, or
+        // tell whether the address is known; so it is not even looked up.
+        var email = provider.LinkVerifiedEmail ? person.Email : null;
         var namesake = email is null ? null : await db.Users.SingleOrDefaultAsync(row => row.Email == email, cancellationToken);
-        var user = namesake is null ? await OpenAsync(provider, email, cancellationToken) : Accept(provider, namesake);
+        var user = namesake is null ? await OpenAsync(provider, email, cancellationToken) : Accept(namesake);
         return user.Map(owner =>
         {
             Link(owner, provider, person);
@@ -54,9 +58,7 @@ internal sealed class OidcAccounts(
         });
     }
 
-    private static Result<User> Accept(OidcProviderOptions provider, User namesake) => provider.LinkVerifiedEmail
-        ? namesake.IsActive ? namesake : OidcErrors.Denied
-        : OidcErrors.LinkFirst;
+    private static Result<User> Accept(User namesake) => namesake.IsActive ? namesake : OidcErrors.Denied;
 
     private async Task<Result<User>> OpenAsync(OidcProviderOptions provider, EmailAddress? email, CancellationToken cancellationToken) =>
         provider.SignUp ? await newAccounts.AddAsync(email, passwordHash: null, cancellationToken) : OidcErrors.NoSignUp;

@@ -75,8 +75,9 @@ public sealed partial class OidcProviderOptions
     /// <summary>Whether somebody without an account gets one, on the plan of <c>Picora:Accounts:SignUpPlan</c>.</summary>
     public bool SignUp { get; set; } = true;
 
-    /// <summary>Whether an address that the provider calls verified links the account that has it. Only for a provider that you trust with
-    /// every account here: without it, people sign in first and link themselves.</summary>
+    /// <summary>Whether an address that the provider calls verified counts as the person's: it links the account that has it, and is the address
+    /// of a new one. Only for a provider that you trust with every account here: without it people sign in first and link themselves, whoever
+    /// comes from the provider before that gets another account, and a new account has no address.</summary>
     public bool LinkVerifiedEmail { get; set; }
 
     internal string? Fault() => this switch

@@ -13,6 +13,24 @@ namespace Picora.Application.Accounts.Oidc;
 /// <param name="BrowserSecret">For a cookie of the browser, and for nobody else.</param>
 public sealed record OidcBeginning(string Url, string BrowserSecret, TimeSpan Lifetime);
 
+/// <summary>Whose account an identity is to be linked to, and in which of their sessions they asked for it.</summary>
+internal sealed record OidcLinker(UserId Owner, SessionId Session);
+
+/// <summary>What the beginning of a sign-in at a provider tells its end.</summary>
+internal sealed record OidcState(string ProviderId, OidcLinker? LinkTo)
+{
+    // No provider's id has a space.
+    private const char Separator = ' ';
+
+    public string Text => LinkTo is null ? ProviderId : $"{ProviderId}{Separator}{LinkTo.Session.Value}";
+
+    public static OidcState Read(Ticket ticket)
+    {
+        var parts = ticket.State!.Split(Separator);
+        return new OidcState(parts[0], ticket.UserId is { } owner ? new OidcLinker(owner, new SessionId(parts[^1])) : null);
+    }
+}
+
 /// <summary>The configured providers, by their ids.</summary>
 internal sealed class OidcDirectory(IOptions<OidcOptions> options)
 {
@@ -25,7 +43,7 @@ internal sealed class OidcDirectory(IOptions<OidcOptions> options)
 internal sealed class OidcStart(OidcDirectory providers, IOidcClient client, IUnitOfWork unitOfWork, Tickets tickets)
 {
     /// <param name="linkTo">Whose account the identity is to be linked to; null to sign in.</param>
-    public async Task<Result<OidcBeginning>> BeginAsync(string providerId, UserId? linkTo, CancellationToken cancellationToken)
+    public async Task<Result<OidcBeginning>> BeginAsync(string providerId, OidcLinker? linkTo, CancellationToken cancellationToken)
     {
         if (providers.Find(providerId) is not { } provider)
         {
@@ -42,7 +60,7 @@ internal sealed class OidcStart(OidcDirectory providers, IOidcClient client, IUn
         return await unitOfWork.ExecuteAsync<OidcBeginning>(
             _ =>
             {
-                tickets.Issue(secret, TicketKind.Oidc, linkTo, provider.Id);
+                tickets.Issue(secret, TicketKind.Oidc, linkTo?.Owner, new OidcState(provider.Id, linkTo).Text);
                 return Task.FromResult<Result<OidcBeginning>>(new OidcBeginning(url.Value, secret, TimeSpan.FromSeconds(tickets.LifetimeSeconds)));
             },
             cancellationToken);

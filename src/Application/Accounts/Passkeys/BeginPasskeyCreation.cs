@@ -1,3 +1,4 @@
+using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -11,8 +12,14 @@ using Picora.Domain.Accounts.Passkeys;
 namespace Picora.Application.Accounts.Passkeys;
 
 /// <summary>Starts making a passkey for the caller.</summary>
+/// <param name="Password">The account's; absent when it has none.</param>
 [RequireSession]
-public sealed record BeginPasskeyCreation : IRequest<Result<PasskeyChallenge>>;
+public sealed record BeginPasskeyCreation(string? Password = null) : IRequest<Result<PasskeyChallenge>>;
+
+internal sealed class BeginPasskeyCreationValidator : AbstractValidator<BeginPasskeyCreation>
+{
+    public BeginPasskeyCreationValidator() => RuleFor(request => request.Password).IsOldPassword().When(request => request.Password is not null);
+}
 
 internal sealed class BeginPasskeyCreationHandler(
     IAccountsDb db, IUnitOfWork unitOfWork, IPasskeyCeremonies ceremonies, Tickets tickets, FactorScene scene, IOptions<FactorOptions> options)
@@ -20,7 +27,13 @@ internal sealed class BeginPasskeyCreationHandler(
 {
     public async Task<Result<PasskeyChallenge>> Handle(BeginPasskeyCreation request, CancellationToken cancellationToken)
     {
-        var user = await scene.CallerAsync(cancellationToken);
+        var owned = await scene.ProveAsync(request.Password, cancellationToken);
+        if (!owned.IsSuccess)
+        {
+            return owned.Error;
+        }
+
+        var user = owned.Value;
         var existing = await db.Passkeys.AsNoTracking().Where(row => row.UserId == user.Id).ToListAsync(cancellationToken);
         if (existing.Count >= options.Value.MaxPasskeys)
         {

@@ -18,9 +18,6 @@ internal sealed class DeleteTagValidator : AbstractValidator<DeleteTag>
 
 internal sealed class DeleteTagHandler(LibraryTags tags, ICaller caller) : IRequestHandler<DeleteTag, Result<TagChange>>
 {
-    public async Task<Result<TagChange>> Handle(DeleteTag request, CancellationToken cancellationToken)
-    {
-        var changed = await tags.ChangeAsync(caller.Current.UserId, request.Name!.Trim(), newName: null, cancellationToken);
-        return changed.Map(count => new TagChange(count));
-    }
+    public Task<Result<TagChange>> Handle(DeleteTag request, CancellationToken cancellationToken) =>
+        tags.ChangeAsync(caller.Current.UserId, request.Name!.Trim(), newName: null, cancellationToken);
 }

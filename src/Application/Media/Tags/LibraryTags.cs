@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Picora.Application.Abstractions;
+using Picora.Application.Idempotency;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Media;
@@ -15,22 +16,27 @@ internal sealed class LibraryTags(IMediaDb db, IUnitOfWork unitOfWork, TimeProvi
     private const int Batch = 100;
 
     /// <param name="newName">Null takes the tag away.</param>
-    /// <returns>How many pictures were changed.</returns>
-    public async Task<Result<int>> ChangeAsync(UserId owner, string name, string? newName, CancellationToken cancellationToken)
+    public async Task<Result<TagChange>> ChangeAsync(UserId owner, string name, string? newName, CancellationToken cancellationToken)
     {
         var changed = 0;
         while (true)
         {
-            var batch = await unitOfWork.ExecuteAsync(token => ChangeSomeAsync(owner, name, newName, token), cancellationToken);
-            changed += batch.IsSuccess ? batch.Value : 0;
-            if (!batch.IsSuccess || batch.Value < Batch)
+            var batch = await unitOfWork.ExecuteAsync(token => ChangeSomeAsync(owner, name, newName, changed, token), cancellationToken);
+            if (!batch.IsSuccess)
             {
-                return batch.Map(_ => changed);
+                return batch.Error;
             }
+
+            if (batch.Value.Outcome is { } outcome)
+            {
+                return outcome;
+            }
+
+            changed += Batch;
         }
     }
 
-    private async Task<Result<int>> ChangeSomeAsync(UserId owner, string name, string? newName, CancellationToken cancellationToken)
+    private async Task<Result<Attempt<TagChange>>> ChangeSomeAsync(UserId owner, string name, string? newName, int before, CancellationToken cancellationToken)
     {
         var ids = await db.ImageTags.Where(tag => tag.OwnerId == owner && tag.Name == name)
             .OrderBy(tag => tag.CreatedAt).ThenBy(tag => tag.ImageId).Select(tag => tag.ImageId).Take(Batch).ToListAsync(cancellationToken);
@@ -45,6 +51,6 @@ internal sealed class LibraryTags(IMediaDb db, IUnitOfWork unitOfWork, TimeProvi
             }
         }
 
-        return ids.Count;
+        return new Attempt<TagChange>(ids.Count < Batch ? new TagChange(before + ids.Count) : (Result<TagChange>?)null);
     }
 }

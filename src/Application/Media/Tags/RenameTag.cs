@@ -29,13 +29,9 @@ internal sealed class RenameTagHandler(LibraryTags tags, ICaller caller) : IRequ
     public async Task<Result<TagChange>> Handle(RenameTag request, CancellationToken cancellationToken)
     {
         var (from, to) = (request.From!.Trim(), request.To!.Trim());
-        if (string.Equals(from, to, StringComparison.Ordinal))
-        {
-            return new TagChange(0);
-        }
-
-        var changed = await tags.ChangeAsync(caller.Current.UserId, from, to, cancellationToken);
-        return changed.Map(count => new TagChange(count));
+        return string.Equals(from, to, StringComparison.Ordinal)
+            ? new TagChange(0)
+            : await tags.ChangeAsync(caller.Current.UserId, from, to, cancellationToken);
     }
 }
 

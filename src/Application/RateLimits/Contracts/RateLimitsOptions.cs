@@ -21,9 +21,18 @@ public sealed class RateLimitsOptions
     [Range(1, Most)]
     public int UploadPerMinute { get; set; } = 60;
 
-    /// <summary>Requests for signing up, in and out, per minute and network (an IPv4 address or an IPv6 /64), or account when a credential comes along.</summary>
+    /// <summary>Requests for signing up, in and out, per minute and network (an IPv4 address or an IPv6 /64), whatever credential comes along; per
+    /// account where only somebody who is signed in may ask.</summary>
     [Range(1, Most)]
     public int AuthPerMinute { get; set; } = 120;
+
+    /// <summary>Export tokens that one network exchanges per minute.</summary>
+    [Range(1, Most)]
+    public int ExchangesPerMinute { get; set; } = 20;
+
+    /// <summary>Export tokens that one network exchanges per hour.</summary>
+    [Range(1, Most)]
+    public int ExchangesPerHour { get; set; } = 500;
 
     /// <summary>All other requests without a credential that counts, per minute and network.</summary>
     [Range(1, Most)]

@@ -25,6 +25,12 @@ public enum RateCounter
 
     /// <summary>Pictures made to measure that were not kept yet.</summary>
     ColdTransform,
+
+    /// <summary>Export tokens that are exchanged, per minute.</summary>
+    Exchange,
+
+    /// <summary>The same per hour.</summary>
+    ExchangeHour,
 }
 
 public enum RateSubjectKind

@@ -17,4 +17,7 @@ public enum RateTier
 
     /// <summary>Signing up, in and out.</summary>
     Auth,
+
+    /// <summary>Exchanging an export token for a key (contract section 7.3).</summary>
+    Exchange,
 }

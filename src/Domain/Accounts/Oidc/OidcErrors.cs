@@ -14,9 +14,6 @@ public static class OidcErrors
 
     public static readonly Error Unreachable = new(ErrorKind.Unavailable, "OIDC_UNAVAILABLE", "The sign-in provider cannot be reached at the moment; try again later");
 
-    public static readonly Error LinkFirst = new(
-        ErrorKind.Conflict, "OIDC_LINK_REQUIRED", "An account with this address exists already: sign in to it, then link this provider");
-
     public static readonly Error Taken = new(ErrorKind.Conflict, "OIDC_IDENTITY_TAKEN", "This identity belongs to another account");
 
     public static readonly Error NoSignUp = new(ErrorKind.Forbidden, "OIDC_SIGN_UP_CLOSED", "Forbidden: no account is linked to this identity, and this provider opens none");

@@ -16,6 +16,11 @@ internal sealed class OidcMetadata(IHttpClientFactory clients)
     public async Task<OpenIdConnectConfiguration> ReadAsync(OidcProviderOptions provider, CancellationToken cancellationToken)
     {
         var read = await Of(provider).GetConfigurationAsync(cancellationToken);
+        if (string.IsNullOrEmpty(read.AuthorizationEndpoint) || string.IsNullOrEmpty(read.TokenEndpoint))
+        {
+            throw new InvalidOperationException($"{provider.Authority} does not say where to sign in.");
+        }
+
         // Else one issuer could speak for another (Discovery, 4.3).
         return string.Equals(read.Issuer.TrimEnd('/'), provider.Authority.TrimEnd('/'), StringComparison.Ordinal)
             ? read
