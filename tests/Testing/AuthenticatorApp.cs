@@ -24,9 +24,10 @@ public sealed class AuthenticatorApp(PicoraServer server, string secret)
     private long Step => server.Clock.GetUtcNow().ToUnixTimeSeconds() / StepSeconds;
 
     /// <summary>Sets an app up for somebody. Its codes go on with the next step: the first one is used.</summary>
-    public static async Task<(AuthenticatorApp App, IReadOnlyList<string> RecoveryCodes)> SetUpAsync(PicoraServer server, TestUser user)
+    /// <param name="password">The person's; null for one who has none.</param>
+    public static async Task<(AuthenticatorApp App, IReadOnlyList<string> RecoveryCodes)> SetUpAsync(PicoraServer server, TestUser user, string? password = null)
     {
-        var begun = await (await user.Http.PostAsync("/v1/user/me/totp", null)).DataAsync(HttpStatusCode.Created);
+        var begun = await (await user.Http.PostAsJsonAsync("/v1/user/me/totp", new { password })).DataAsync(HttpStatusCode.Created);
         var app = new AuthenticatorApp(server, begun.Text("secret"));
         var confirmed = await (await user.Http.PostAsJsonAsync("/v1/user/me/totp/confirm", new { code = app.Code })).DataAsync();
         app.Wait();

@@ -25,7 +25,7 @@ public sealed class ForgingProvider : IAsyncDisposable
         app.MapGet("/.well-known/openid-configuration", () => new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["issuer"] = Issuer,
-            ["authorization_endpoint"] = $"{Issuer}/authorize",
+            ["authorization_endpoint"] = SaysWhere ? $"{Issuer}/authorize" : string.Empty,
             ["token_endpoint"] = $"{Issuer}/token",
             ["userinfo_endpoint"] = $"{Issuer}/userinfo",
             ["jwks_uri"] = $"{Issuer}/jwks",
@@ -39,14 +39,17 @@ public sealed class ForgingProvider : IAsyncDisposable
 
     public RsaSecurityKey Key { get; } = new(RSA.Create(2048)) { KeyId = "real" };
 
+    /// <summary>Whether its metadata says where people sign in.</summary>
+    public bool SaysWhere { get; init; } = true;
+
     /// <summary>What the next code is redeemed for.</summary>
     public string IdToken { get; set; } = string.Empty;
 
     public Dictionary<string, object> UserInfo { get; set; } = [];
 
-    public static async Task<ForgingProvider> StartAsync()
+    public static async Task<ForgingProvider> StartAsync(bool saysWhere = true)
     {
-        var provider = new ForgingProvider();
+        var provider = new ForgingProvider { SaysWhere = saysWhere };
         await provider.app.StartAsync();
         return provider;
     }

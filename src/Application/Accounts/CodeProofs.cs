@@ -17,15 +17,16 @@ internal sealed class CodeProofs(
         var right = await unitOfWork.ExecuteAgainAsync<bool>(
             async token =>
             {
-                if (await guard.BeginAsync(token) is { } refusal)
+                var begun = await guard.BeginAsync(token);
+                if (!begun.IsSuccess)
                 {
-                    return refusal;
+                    return begun.Error;
                 }
 
                 var isRight = await GuessAsync(email, purpose, hash, token);
                 if (isRight)
                 {
-                    await guard.TakeBackAsync(token);
+                    begun.Value.TakeBack();
                 }
 
                 return isRight;
@@ -60,17 +61,10 @@ internal sealed class CodeGuard(IAccountsDb db, GuardRules rules, IClient client
 {
     public string Network => client.Network;
 
-    private SecretHash Key => GuardKeys.Codes(client.Network);
-
-    /// <summary>Inside a unit of work: counts a guess. Null when it may be made.</summary>
-    public async Task<Error?> BeginAsync(CancellationToken cancellationToken) =>
-        (await db.BeginAttemptAsync(Key, rules.Network, rules.Now, cancellationToken)).Wait is { } wait ? AccountErrors.TooManyWrongCodes(wait) : null;
-
-    /// <summary>Inside the same unit of work: the guess was right.</summary>
-    public async Task TakeBackAsync(CancellationToken cancellationToken)
+    /// <summary>Inside a unit of work: counts a guess, which the row takes back when it was right. Fails when none may be made.</summary>
+    public async Task<Result<SignInGuard>> BeginAsync(CancellationToken cancellationToken)
     {
-        var key = Key;
-        var guard = await db.SignInGuards.SingleAsync(row => row.Key == key, cancellationToken);
-        guard.TakeBack();
+        var begun = await db.BeginAttemptAsync(GuardKeys.Codes(client.Network), rules.Network, rules.Now, cancellationToken);
+        return begun.Wait is { } wait ? AccountErrors.TooManyWrongCodes(wait) : begun.Guard;
     }
 }

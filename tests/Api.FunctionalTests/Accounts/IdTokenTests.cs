@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.IdentityModel.Tokens;
@@ -29,16 +30,20 @@ internal sealed class IdTokenTests
     ];
 
     private ForgingProvider provider = null!;
+    private ForgingProvider mute = null!;
     private PicoraServer server = null!;
 
     [OneTimeSetUp]
     public async Task StartAsync()
     {
         provider = await ForgingProvider.StartAsync();
+        mute = await ForgingProvider.StartAsync(saysWhere: false);
         server = await PicoraServer.StartAsync(
             $"--Picora:Urls:Api={Api}", "--Picora:Oidc:Providers:0:Id=forged", "--Picora:Oidc:Providers:0:Name=Forged",
             $"--Picora:Oidc:Providers:0:Authority={provider.Issuer}", $"--Picora:Oidc:Providers:0:ClientId={ForgingProvider.ClientId}",
-            $"--Picora:Oidc:Providers:0:ClientSecret={ForgingProvider.ClientSecret}");
+            $"--Picora:Oidc:Providers:0:ClientSecret={ForgingProvider.ClientSecret}", "--Picora:Oidc:Providers:0:LinkVerifiedEmail=true",
+            "--Picora:Oidc:Providers:1:Id=mute", "--Picora:Oidc:Providers:1:Name=Mute", $"--Picora:Oidc:Providers:1:Authority={mute.Issuer}",
+            "--Picora:Oidc:Providers:1:ClientId=any", "--Picora:Proxies:0=127.0.0.1");
     }
 
     [OneTimeTearDown]
@@ -46,6 +51,7 @@ internal sealed class IdTokenTests
     {
         await server.DisposeAsync();
         await provider.DisposeAsync();
+        await mute.DisposeAsync();
     }
 
     [Test]
@@ -63,8 +69,32 @@ internal sealed class IdTokenTests
 
         // Believed, the address would lead to the account that has it.
         (await SignInAsync("attacker", _ => { })).ShouldBe("SIGNED_IN");
-        (await SignInAsync("victim", _ => { })).ShouldBe("OIDC_LINK_REQUIRED");
+        (await CountIdentitiesAsync(victim)).ShouldBe(1);
+        (await SignInAsync("victim", _ => { })).ShouldBe("SIGNED_IN");
+        (await CountIdentitiesAsync(victim)).ShouldBe(2, "now it was said about the person of the token");
     }
+
+    [Test]
+    public async Task A_provider_that_does_not_say_where_to_sign_in_is_not_there()
+    {
+        var answer = await server.CreateClient().GetAsync("/v1/auth/oidc/mute/start");
+        (await answer.CodeAsync(HttpStatusCode.ServiceUnavailable)).ShouldBe("OIDC_UNAVAILABLE");
+    }
+
+    [Test]
+    public async Task Over_https_no_neighbour_can_set_the_cookie_of_a_sign_in()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/auth/oidc/forged/start");
+        request.Headers.Add("X-Forwarded-For", "192.0.2.1");
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        var cookie = (await server.CreateClient().SendAsync(request)).Headers.GetValues("Set-Cookie").Single();
+
+        cookie.ShouldStartWith("__Host-oidc_sign_in=");
+        cookie.ShouldContain("path=/;");
+        cookie.ShouldNotContain("domain");
+    }
+
+    private static async Task<int> CountIdentitiesAsync(TestUser user) => (await (await user.Http.GetAsync("/v1/user/me/identities")).DataAsync()).GetArrayLength();
 
     private async Task<string> SignInAsync(string subject, Action<SecurityTokenDescriptor> spoil)
     {

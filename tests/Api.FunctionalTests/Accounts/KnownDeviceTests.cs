@@ -73,6 +73,23 @@ internal sealed class KnownDeviceTests() : ServerFixture("--Picora:Proxies:0=127
     }
 
     [Test]
+    public async Task Another_password_makes_strangers_of_all_devices_but_the_one_that_set_it()
+    {
+        var email = Server.NewEmail();
+        var own = new Place(Firefox, "192.0.2.50", DeviceOf(await RegisterAsync(email, Firefox, "192.0.2.50")));
+        var intruder = new Place(Chrome, "198.51.100.50");
+        intruder = intruder with { KnownDevice = DeviceOf(await LoginAsync(email, Password, intruder)) };
+        await (await SendAsync("/v1/auth/forgot-password", new { email }, own)).DataAsync();
+        var code = Server.Mail.LatestCode(email);
+        await (await SendAsync("/v1/auth/reset-password", new { email, code, newPassword = "battery-staple-2" }, own)).DataAsync();
+
+        (await LoginAsync(email, "battery-staple-2", own)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await LoginAsync(email, "battery-staple-2", intruder)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        Server.Mail.To(email).Count(text => text.Contains("new device", StringComparison.Ordinal)).ShouldBe(2, "once before, and once after");
+    }
+
+    [Test]
     public async Task The_cookie_lives_long_and_no_script_reads_it()
     {
         var cookie = (await RegisterAsync(Server.NewEmail(), Firefox, "192.0.2.1")).Headers.GetValues("Set-Cookie")

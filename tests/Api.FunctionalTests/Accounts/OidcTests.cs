@@ -12,6 +12,7 @@ internal sealed class OidcTests
     private const string Start = $"{Api}/v1/auth/oidc/test/start";
     private const string Callback = $"{Api}/v1/auth/oidc/test/callback";
     private const string Cookie = "oidc_sign_in";
+    private const string CompanyStart = $"{Api}/v1/auth/oidc/company/start";
     private const string TrustedStart = $"{Api}/v1/auth/oidc/trusted/start";
     private const string Return = "https://dash.example.org/welcome?from=oidc";
 
@@ -26,11 +27,11 @@ internal sealed class OidcTests
             Assert.Ignore(missing);
         }
 
-        provider = await OidcProviderProcess.StartAsync(Callback, $"{Api}/v1/auth/oidc/trusted/callback");
+        provider = await OidcProviderProcess.StartAsync(Callback, $"{Api}/v1/auth/oidc/trusted/callback", $"{Api}/v1/auth/oidc/company/callback");
         server = await PicoraServer.StartAsync(
         [
-            $"--Picora:Urls:Api={Api}", $"--Picora:Oidc:ReturnUrl={Return}", .. Provider(0, "test"), .. Provider(1, "trusted"),
-            "--Picora:Oidc:Providers:1:LinkVerifiedEmail=true", "--Picora:Oidc:Providers:1:SignUp=false",
+            $"--Picora:Urls:Api={Api}", $"--Picora:Oidc:ReturnUrl={Return}", .. Provider(0, "test"), .. Provider(1, "trusted"), .. Provider(2, "company"),
+            "--Picora:Oidc:Providers:1:LinkVerifiedEmail=true", "--Picora:Oidc:Providers:2:LinkVerifiedEmail=true", "--Picora:Oidc:Providers:1:SignUp=false",
         ]);
     }
 
@@ -52,13 +53,47 @@ internal sealed class OidcTests
 
         var first = await SignInAsync(browser, email);
 
-        first.Text("email").ShouldBe(email);
-        first.GetProperty("emailVerified").GetBoolean().ShouldBeTrue();
         (await SignInAsync(NewBrowser(), email)).Text("id").ShouldBe(first.Text("id"));
-        (await server.SignUpAsync(email)).Id.ShouldBe(first.Text("id"));
-        await server.Mail.WaitForAsync(email, "signed in to with Test");
         var listed = await (await server.CreateClient().GetAsync("/v1/auth/oidc")).DataAsync();
         (listed[0].Text("id"), listed[0].Text("name"), listed[0].Text("startUrl")).ShouldBe(("test", "Test", Start));
+    }
+
+    [Test]
+    public async Task Whose_an_address_is_a_provider_says_only_that_is_trusted_with_every_account()
+    {
+        var (claimed, known) = (server.NewEmail(), await server.SignUpAsync());
+
+        var claimant = await SignInAsync(NewBrowser(), claimed);
+        claimant.GetProperty("email").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        claimant.GetProperty("emailVerified").GetBoolean().ShouldBeFalse();
+        (await server.SignUpAsync(claimed)).Id.ShouldNotBe(claimant.Text("id"), "the owner of the address gets an account of their own");
+
+        // Known or not, it looks the same.
+        var stranger = await SignInAsync(NewBrowser(), known.Email);
+        stranger.Text("id").ShouldNotBe(known.Id);
+        stranger.GetProperty("email").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+
+        var trusted = server.NewEmail();
+        var newcomer = await SignInAsync(NewBrowser(), trusted, CompanyStart);
+        (newcomer.Text("email"), newcomer.GetProperty("emailVerified").GetBoolean()).ShouldBe((trusted, true));
+        (await server.SignUpAsync(trusted)).Id.ShouldBe(newcomer.Text("id"));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_link_that_was_begun_ends_with_its_session(bool byPassword)
+    {
+        var user = await server.RegisterAsync(server.NewEmail(), "correct-horse-1");
+        var owner = await TestUser.FromAsync(server, await server.CreateClient().PostAsJsonAsync("/v1/auth/login", new { email = user.Email, password = "correct-horse-1" }));
+        var intruder = NewBrowser();
+        var callback = await intruder.FollowAsync(
+            await BeginLinkAsync(user, intruder, "correct-horse-1"), server.NewEmail(), address => address.StartsWith(Callback, StringComparison.Ordinal));
+
+        await (byPassword
+            ? await owner.Http.PostAsJsonAsync("/v1/user/me/change-password", new { oldPassword = "correct-horse-1", newPassword = "battery-staple-2" })
+            : await owner.Http.DeleteAsync("/v1/user/me/sessions")).BodyAsync();
+
+        (await VisitAsync(intruder, callback)).ShouldBe("OIDC_STATE_INVALID");
     }
 
     [Test]
@@ -76,7 +111,6 @@ internal sealed class OidcTests
     public async Task An_account_that_is_there_is_linked_by_its_owner_only()
     {
         var user = await server.SignUpAsync();
-        (await FinishAsync(NewBrowser(), Start, user.Email)).ShouldBe("OIDC_LINK_REQUIRED");
 
         var browser = NewBrowser();
         (await FinishAsync(browser, await BeginLinkAsync(user, browser), user.Email)).ShouldBe("LINKED");
@@ -105,9 +139,9 @@ internal sealed class OidcTests
     [Test]
     public async Task The_second_factor_is_asked_for()
     {
-        var email = server.NewEmail();
-        await SignInAsync(NewBrowser(), email);
-        var user = await server.SignUpAsync(email);
+        var user = await server.SignUpAsync();
+        var (email, linking) = (user.Email, NewBrowser());
+        (await FinishAsync(linking, await BeginLinkAsync(user, linking), email)).ShouldBe("LINKED");
         var (app, _) = await AuthenticatorApp.SetUpAsync(server, user);
         var browser = NewBrowser();
 
@@ -202,9 +236,9 @@ internal sealed class OidcTests
 
     private TestBrowser NewBrowser() => new(server, Api);
 
-    private async Task<System.Text.Json.JsonElement> SignInAsync(TestBrowser browser, string login)
+    private async Task<System.Text.Json.JsonElement> SignInAsync(TestBrowser browser, string login, string start = Start)
     {
-        (await FinishAsync(browser, Start, login)).ShouldBe("SIGNED_IN");
+        (await FinishAsync(browser, start, login)).ShouldBe("SIGNED_IN");
         var refreshed = await (await browser.SendAsync(HttpMethod.Post, $"{Api}/v1/auth/refresh")).DataAsync();
         return await (await server.CreateClient(refreshed.Text("accessToken")).GetAsync("/v1/user/me")).DataAsync();
     }
@@ -218,9 +252,9 @@ internal sealed class OidcTests
     private static async Task<string> VisitAsync(TestBrowser browser, string callback) =>
         Outcome((await browser.SendAsync(HttpMethod.Get, callback)).Headers.Location!.ToString());
 
-    private static async Task<string> BeginLinkAsync(TestUser user, TestBrowser browser)
+    private static async Task<string> BeginLinkAsync(TestUser user, TestBrowser browser, string? password = null)
     {
-        var answer = await user.Http.PostAsync("/v1/auth/oidc/test/link", null);
+        var answer = await user.Http.PostAsJsonAsync("/v1/auth/oidc/test/link", new { password });
         var cookie = answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0].Split('=', 2);
         browser.Take(cookie[0], cookie[1]);
         return (await answer.DataAsync()).Text("url");

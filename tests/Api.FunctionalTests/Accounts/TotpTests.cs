@@ -17,7 +17,7 @@ public class TotpTests() : ServerFixture
     public async Task Somebody_sets_an_app_up_and_signs_in_with_it()
     {
         var user = await Server.RegisterAsync(Server.NewEmail(), Password);
-        var begun = await (await user.Http.PostAsync("/v1/user/me/totp", null)).DataAsync(HttpStatusCode.Created);
+        var begun = await (await user.Http.PostAsJsonAsync("/v1/user/me/totp", new { password = Password })).DataAsync(HttpStatusCode.Created);
         begun.Text("uri").ShouldStartWith($"otpauth://totp/Picora:{Uri.EscapeDataString(user.Email)}?secret={begun.Text("secret")}&issuer=Picora");
         var app = new AuthenticatorApp(Server, begun.Text("secret"));
 
@@ -128,7 +128,7 @@ public class TotpTests() : ServerFixture
     public async Task Removing_the_app_needs_a_code_of_it()
     {
         var (user, app, codes) = await GuardedAsync();
-        var again = await user.Http.PostAsync("/v1/user/me/totp", null);
+        var again = await user.Http.PostAsJsonAsync("/v1/user/me/totp", new { password = Password });
         (await again.CodeAsync(HttpStatusCode.Conflict)).ShouldBe("CONFLICT");
         await DisableAsync(user, new { code = app.WrongCode }, HttpStatusCode.UnprocessableEntity);
         await DisableAsync(user, new { }, HttpStatusCode.UnprocessableEntity);
@@ -170,7 +170,7 @@ public class TotpTests() : ServerFixture
     private async Task<(TestUser User, AuthenticatorApp App, IReadOnlyList<string> Codes)> GuardedAsync()
     {
         var user = await Server.RegisterAsync(Server.NewEmail(), Password);
-        var (app, codes) = await AuthenticatorApp.SetUpAsync(Server, user);
+        var (app, codes) = await AuthenticatorApp.SetUpAsync(Server, user, Password);
         return (user, app, codes);
     }
 

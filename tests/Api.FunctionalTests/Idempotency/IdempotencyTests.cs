@@ -108,6 +108,15 @@ public class IdempotencyTests() : ServerFixture(
     }
 
     [Test]
+    public async Task Where_no_name_is_read_none_is_refused()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/auth/login") { Content = JsonContent.Create(new { email = "a@example.org", password = "x" }) };
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", "two words");
+
+        (await Server.CreateClient().SendAsync(request)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Test]
     public async Task A_name_of_255_characters_is_one_and_of_256_is_none()
     {
         var user = await Server.SignUpAsync();

@@ -23,12 +23,17 @@ public class ExportTests() : ServerFixture
         var key = await user.CreateKeyAsync("images:read");
         var picture = Pictures.Png(32, 24);
         var image = await user.Http.UploadAsync(picture);
+        await Server.ExecuteSqlAsync(
+            "INSERT INTO identities (\"Id\", \"UserId\", \"Provider\", \"Subject\", \"CreatedAt\") "
+            + $"VALUES ('{new string('x', 21)}', '{user.Id}', 'elsewhere', 'subject-4713', 1767607200000)");
 
         using var zip = await DownloadAsync(await FinishedAsync(user));
 
         zip.Entries.Select(entry => entry.FullName).ShouldBe(
-            ["profile.json", "sessions.json", "api-keys.json", "audit.json", "media.json", "watermarks.json", "collections.json", $"originals/{image.Text("id")}.png"], ignoreOrder: true);
+            ["profile.json", "identities.json", "passkeys.json", "devices.json", "sessions.json", "api-keys.json", "audit.json", "media.json", "watermarks.json", "collections.json", $"originals/{image.Text("id")}.png"], ignoreOrder: true);
         (await ReadAsync(zip, "profile.json")).Text("email").ShouldBe(user.Email);
+        (await ReadAsync(zip, "devices.json"))[0].Text("firstSeenAt").ShouldEndWith("Z");
+        (await ReadAsync(zip, "identities.json"))[0].Text("subject").ShouldBe("subject-4713");
         (await ReadAsync(zip, "media.json"))[0].Text("id").ShouldBe(image.Text("id"));
         (await ReadAsync(zip, "api-keys.json"))[0].Text("id").ShouldBe(key.Id);
         (await ReadAsync(zip, "audit.json")).EnumerateArray().Select(entry => entry.Text("action")).ShouldContain("key.created");

@@ -26,6 +26,7 @@ public class RateTierTests() : ServerFixture
         ["finishOidcLogin"] = "auth",
         ["sendDeletionCode"] = "auth",
         ["downloadImages"] = "read",
+        ["exchangeExportToken"] = "exchange",
         ["createDoc"] = "upload",
         ["getDocsRaw"] = "read",
     };

@@ -696,6 +696,9 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
                     b.Property<int>("Guesses")
                         .HasColumnType("integer");
 
+                    b.Property<int>("GuessesElsewhere")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)

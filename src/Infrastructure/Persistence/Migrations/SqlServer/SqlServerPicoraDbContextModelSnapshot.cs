@@ -697,6 +697,9 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<int>("Guesses")
                         .HasColumnType("int");
 
+                    b.Property<int>("GuessesElsewhere")
+                        .HasColumnType("int");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)

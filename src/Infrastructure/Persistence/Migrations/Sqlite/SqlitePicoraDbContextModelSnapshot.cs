@@ -628,6 +628,9 @@ namespace Picora.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<int>("Guesses")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("GuessesElsewhere")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
