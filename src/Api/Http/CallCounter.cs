@@ -27,6 +27,7 @@ internal sealed class CallCounter(RateRules rules, IRateLimiter limiter, IClient
         context.Features.Set(new CountedCall(verdict.State, byPlan));
         return verdict.Refusal(time.GetUtcNow());
     }
+
     // A forgery is counted without the database. Where anybody guesses what opens an account, it buys no more guesses.
     private RateSubject SubjectOf(Caller caller, RateTier tier, Error? rejection) => rejection is not null && tier is not (RateTier.Auth or RateTier.Exchange)
         ? new RateSubject(RateSubjectKind.Refused, client.Network)
