@@ -86,7 +86,8 @@ internal sealed class KnownDeviceTests() : ServerFixture("--Picora:Proxies:0=127
         (await LoginAsync(email, "battery-staple-2", own)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await LoginAsync(email, "battery-staple-2", intruder)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
-        Server.Mail.To(email).Count(text => text.Contains("new device", StringComparison.Ordinal)).ShouldBe(2, "once before, and once after");
+        await Poll.UntilAsync(
+            () => Server.Mail.To(email).Count(text => text.Contains("new device", StringComparison.Ordinal)) == 2, TimeSpan.FromSeconds(60), "a mail before and one after");
     }
 
     [Test]
