@@ -6,6 +6,8 @@ namespace Picora.Domain.UnitTests.Accounts;
 public class AccountRulesTests
 {
     private const int MaxGuesses = 5;
+    private const string Home = "127.0.0.1";
+    private const string Elsewhere = "192.0.2.7";
 
     private static readonly DateTimeOffset Now = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
     private static readonly GuardRule Rule = new(5, TimeSpan.FromHours(1), TimeSpan.FromMinutes(15));
@@ -49,8 +51,8 @@ public class AccountRulesTests
     public void The_right_code_works_once()
     {
         var code = NewCode();
-        code.Guess(Right, Now, MaxGuesses).ShouldBeTrue();
-        code.Guess(Right, Now, MaxGuesses).ShouldBeFalse();
+        code.Guess(Right, Home, Now, MaxGuesses).ShouldBeTrue();
+        code.Guess(Right, Home, Now, MaxGuesses).ShouldBeFalse();
     }
 
     [Test]
@@ -59,10 +61,23 @@ public class AccountRulesTests
         var code = NewCode();
         for (var i = 0; i < MaxGuesses; i++)
         {
-            code.Guess(Wrong, Now, MaxGuesses).ShouldBeFalse();
+            code.Guess(Wrong, Home, Now, MaxGuesses).ShouldBeFalse();
         }
 
-        code.Guess(Right, Now, MaxGuesses).ShouldBeFalse();
+        code.Guess(Right, Home, Now, MaxGuesses).ShouldBeFalse();
+    }
+
+    [Test]
+    public void Guesses_from_elsewhere_burn_a_code_for_those_elsewhere_only()
+    {
+        var code = NewCode();
+        for (var i = 0; i < MaxGuesses; i++)
+        {
+            code.Guess(Wrong, Elsewhere, Now, MaxGuesses).ShouldBeFalse();
+        }
+
+        code.Guess(Right, Elsewhere, Now, MaxGuesses).ShouldBeFalse();
+        code.Guess(Right, Home, Now, MaxGuesses).ShouldBeTrue();
     }
 
     [Test]
@@ -71,14 +86,14 @@ public class AccountRulesTests
         var code = NewCode();
         for (var i = 1; i < MaxGuesses; i++)
         {
-            code.Guess(Wrong, Now, MaxGuesses);
+            code.Guess(Wrong, Home, Now, MaxGuesses);
         }
 
-        code.Guess(Right, Now, MaxGuesses).ShouldBeTrue();
+        code.Guess(Right, Home, Now, MaxGuesses).ShouldBeTrue();
     }
 
     [Test]
-    public void A_code_runs_out() => NewCode().Guess(Right, Now.AddMinutes(5), MaxGuesses).ShouldBeFalse();
+    public void A_code_runs_out() => NewCode().Guess(Right, Home, Now.AddMinutes(5), MaxGuesses).ShouldBeFalse();
 
     [Test]
     public void Wrong_passwords_in_a_row_lock_for_a_while()
@@ -127,5 +142,5 @@ public class AccountRulesTests
     public void The_first_language_that_we_speak_wins(string? header, Locale expected) => Locales.FromAcceptLanguage(header).ShouldBe(expected);
 
     private static VerificationCode NewCode() =>
-        VerificationCode.Issue(Email, CodePurpose.Register, Right, "127.0.0.1", Now, Now.AddMinutes(5));
+        VerificationCode.Issue(Email, CodePurpose.Register, Right, Home, Now, Now.AddMinutes(5));
 }
