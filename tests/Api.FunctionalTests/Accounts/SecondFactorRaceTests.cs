@@ -36,7 +36,7 @@ public class SecondFactorRaceTests() : ServerFixture
                 PERFORM pg_sleep(0.05);
                 tries := tries + 1;
               END LOOP;
-              DELETE FROM tickets WHERE "UserId" = '{{user.Id}}';
+              DELETE FROM sign_in_tickets WHERE "UserId" = '{{user.Id}}';
             END $$
             """);
         await Poll.UntilAsync(IsLockedAsync, TimeSpan.FromSeconds(15), "the reset to hold the person");
