@@ -18,7 +18,6 @@ internal static class AccountsServices
         .AddScoped<AdminUsers>()
         .AddScoped<IScheduledJob, ExpirePlans>()
         .AddScoped<IOwnerMail, OwnerMail>()
-        .AddScoped<ICountedQuota, ApiKeyCount>()
         .AddScoped<IAccountLock, AccountLock>()
         .AddScoped<AccountClosing>()
         .AddScoped<IErasable, AccountErasable>()
@@ -47,7 +46,11 @@ internal static class AccountsServices
         .AddSingleton<GuardRules>()
         .AddSingleton<UserViews>()
         .AddSingleton<SessionPresenter>()
+        .AddApiKeys();
+
+    private static IServiceCollection AddApiKeys(this IServiceCollection services) => services
         .AddSingleton<ApiKeyRows>()
+        .AddScoped<ICountedQuota, ApiKeyCount>()
         .AddScoped<IScheduledJob, WarnAboutKeys>()
         .AddSingleton<KeyUsage>()
         .AddSingleton<IKeyTraffic>(provider => provider.GetRequiredService<KeyUsage>());

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Picora.Application.Abstractions;
+using Picora.Application.Idempotency.Contracts;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Idempotency;

@@ -1,4 +1,5 @@
 using Picora.Application.Abstractions;
+using Picora.Application.Idempotency.Contracts;
 using Picora.Domain;
 
 namespace Picora.Application.Idempotency;

@@ -1,7 +1,7 @@
 using FluentValidation;
 using MediatR;
 using Picora.Application.Abstractions;
-using Picora.Application.Idempotency;
+using Picora.Application.Idempotency.Contracts;
 using Picora.Application.Pipeline;
 using Picora.Domain;
 using Picora.Domain.Accounts.Factors;

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Picora.Application.Abstractions;
-using Picora.Application.Idempotency;
+using Picora.Application.Idempotency.Contracts;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Media;

@@ -1,6 +1,6 @@
 using Picora.Domain;
 
-namespace Picora.Application.Idempotency;
+namespace Picora.Application.Idempotency.Contracts;
 
 /// <summary>An attempt whose answer is of any type.</summary>
 internal interface IAttempt
