@@ -88,6 +88,27 @@ public class TusAccountTests
     }
 
     [Test]
+    public async Task What_has_all_its_bytes_and_was_not_finished_is_finished_by_the_sweeper()
+    {
+        var user = await server.SignUpAsync();
+        var picture = Padded.Jpeg(6000);
+        var url = await user.Http.BeginTusAsync(9000);
+        await user.Http.PatchTusAsync(url, 0, picture);
+        // As if the last request had died between its bytes and its finish.
+        var id = url.Split('/')[^1];
+        await server.ExecuteSqlAsync($"""UPDATE "upload_sessions" SET "Length" = 6000 WHERE "Id" = '{id}'""");
+        await server.ExecuteSqlAsync($"""UPDATE "upload_reservations" SET "HeldBytes" = 6000 WHERE "Id" = '{id}'""");
+        await server.ExecuteSqlAsync($"""UPDATE "quota_accounts" SET "Reserved" = 6000 WHERE "OwnerId" = '{user.Id}' AND "Type" = 'img_storage'""");
+
+        (await administrator.Http.RunJobAsync("sweep-uploads")).ShouldContain("finished 1 ");
+
+        (await user.Http.TusOffsetAsync(url)).ShouldBeNull();
+        var images = await (await user.Http.GetAsync("/v1/images")).DataAsync();
+        images.GetProperty("items")[0].GetProperty("sizeBytes").GetInt64().ShouldBe(picture.Length);
+        (await user.Http.StorageHeldAsync()).ShouldBe(picture.Length);
+    }
+
+    [Test]
     public async Task Nobody_else_finds_somebodys_upload()
     {
         var (owner, stranger) = (await server.SignUpAsync(), await server.SignUpAsync());
