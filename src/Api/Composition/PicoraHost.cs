@@ -132,6 +132,8 @@ public static class PicoraHost
         app.MapGroup<CollectionEndpoints>();
         app.MapGroup<CollectionTypeEndpoints>();
         app.MapGroup<DocumentEndpoints>();
+        app.MapGroup<RevisionEndpoints>();
+        app.MapGroup<DocumentPageEndpoints>();
         app.MapGroup<DeleteLinkEndpoints>();
         app.MapGroup<MediaEndpoints>();
         app.MapGroup<ArrivalEndpoints>();

@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using Picora.Application.Abstractions;
 using Picora.Application.Documents.Contracts;
+using Picora.Application.Documents.Pages;
 using Picora.Application.Documents.Privacy;
 using Picora.Application.Documents.Writing;
+using Picora.Application.Media.Contracts;
 using Picora.Application.Privacy.Contracts;
 using Picora.Application.Quotas.Contracts;
 
@@ -14,9 +17,14 @@ internal static class DocumentsServices
         .AddScoped<DocumentShelf>()
         .AddScoped<InlineImages>()
         .AddScoped<DocumentRemoval>()
+        .AddScoped<DocumentFiling>()
+        .AddScoped<DocumentViews>()
+        .AddScoped<ICollectionTenants, CollectionTenants>()
+        .AddScoped<IScheduledJob, PurgeDocuments>()
         .AddScoped<IDocumentTotals, DocumentTotals>()
         .AddScoped<IQuotaRecount>(provider => new DocumentRecount(provider.GetRequiredService<IDocumentsDb>(), isMemory: false))
         .AddScoped<IQuotaRecount>(provider => new DocumentRecount(provider.GetRequiredService<IDocumentsDb>(), isMemory: true))
+        .AddSingleton<DocumentPages>()
         .AddScoped<IErasable, DocumentErasure>()
         .AddScoped<IExportSection, DocumentExport>();
 }

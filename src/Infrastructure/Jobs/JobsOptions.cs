@@ -25,6 +25,7 @@ public sealed class JobsOptions
     {
         ["alert-quotas"] = "30 */5 * * * ?",
         ["expire-plans"] = "0 * * * * ?",
+        ["purge-documents"] = "0 55 * * * ?",
         ["purge-trash"] = "0 50 * * * ?",
         ["reconcile-quotas"] = "0 30 3 * * ?",
         ["sweep-accounts"] = "0 10 * * * ?",

@@ -28,6 +28,7 @@ public class RateTierTests() : ServerFixture
         ["downloadImages"] = "read",
         ["exchangeExportToken"] = "exchange",
         ["createDoc"] = "upload",
+        ["restoreDocRevision"] = "upload",
         ["getDocsRaw"] = "read",
     };
 

@@ -36,3 +36,39 @@ internal sealed record DocumentListQuery(
 }
 
 internal sealed record DocumentIds(IReadOnlyList<string>? Ids);
+
+internal sealed record DocumentPatch(
+    [property: Description("Not empty, at most 200 characters.")] string? Title,
+    IReadOnlyList<string>? Tags,
+    bool? IsPublic,
+    [property: Description("Another name of `isPublic`."), JsonPropertyName("is_public")] bool? IsPublicAlias,
+    [property: Description("Where in the collection; with `kbId`.")] string? RelativePath)
+{
+    private readonly string? kbId;
+    private readonly bool isPlaced;
+
+    [Description("A collection, with `relativePath`; null takes the document out of its collection.")]
+    public string? KbId
+    {
+        get => kbId;
+        init => (kbId, isPlaced) = (value, true);
+    }
+
+    /// <summary>Null when the body does not speak of a place, which is not the same as null in the body.</summary>
+    [JsonIgnore]
+    public DocumentPlace? Place => isPlaced || RelativePath is not null ? new DocumentPlace(KbId, RelativePath) : null;
+}
+
+internal sealed record DocumentMove(IReadOnlyList<string>? Ids)
+{
+    /// <summary>Null when the body does not name one.</summary>
+    [JsonIgnore]
+    public DocumentTarget? Target { get; private init; }
+
+    [Description("A collection; null for none.")]
+    public string? KbId
+    {
+        get => Target?.KbId;
+        init => Target = new DocumentTarget(value);
+    }
+}

@@ -29,6 +29,11 @@ internal sealed class DocumentEndpoints : IEndpointGroup
         pictures were replaced in it.
         """;
 
+    private const string Update = """
+        Changes what is given and leaves the rest; at least one member is needed. Tags replace all tags. `kbId` and `relativePath` go together; `kbId: null` alone takes it out of
+        its collection. The text does not change: upload another one.
+        """;
+
     private const string Hard = "`true` removes it for good, with its revisions; otherwise it can be taken back for a while, and does not count.";
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -43,10 +48,28 @@ internal sealed class DocumentEndpoints : IEndpointGroup
         docs.MapDelete("/", DeleteManyAsync).WithName("deleteDocs").WithSummary("Delete several documents")
             .WithDescription("1 to 50 ids. Those that are not the caller's count as failed.")
             .Sends<DeleteDocuments>(RateTier.Mutation).Takes(DocumentExamples.Ids, "ids").Answers(DocumentExamples.Deleted);
+        MapOne(docs);
+        MapTexts(docs);
+    }
+
+    private static void MapOne(RouteGroupBuilder docs)
+    {
         docs.MapGet("/{id}", GetAsync).WithName("getDoc").WithSummary("Read what is known of a document, without its text")
             .Sends<GetDocument>(RateTier.Read).Answers(DocumentExamples.Document).Fails("NOT_FOUND");
+        docs.MapPatch("/{id}", UpdateAsync).WithName("updateDoc").WithSummary("Change title, tags, visibility or place of a document").WithDescription(Update)
+            .Sends<UpdateDocument>(RateTier.Mutation).Takes(DocumentExamples.Patch).Answers(DocumentExamples.Document).Fails("NOT_FOUND", "DOC_HASH_DUPLICATE", "QUOTA_EXCEEDED");
         docs.MapDelete("/{id}", DeleteAsync).WithName("deleteDoc").WithSummary("Delete a document")
             .Sends<DeleteDocument>(RateTier.Mutation).AnswersNothing().Fails("NOT_FOUND");
+        docs.MapPost("/{id}/restore", RestoreAsync).WithName("restoreDoc").WithSummary("Take a deleted document back")
+            .WithDescription("Under its old id, in its old place; out of a collection that is gone. 409 when another document has its path or its text by now.")
+            .Sends<RestoreDocument>(RateTier.Mutation).Answers(DocumentExamples.Document).Fails("NOT_FOUND", "DOC_HASH_DUPLICATE", "QUOTA_EXCEEDED");
+    }
+
+    private static void MapTexts(RouteGroupBuilder docs)
+    {
+        docs.MapPost("/batch-move", MoveAsync).WithName("moveDocs").WithSummary("File several documents in a collection, or take them out of theirs")
+            .WithDescription("1 to 50 ids. Each keeps its path, or gets its file name for one; `kbId: null` takes them out. What cannot go is in `failed` with its reason.")
+            .Sends<MoveDocuments>(RateTier.Mutation).Takes(DocumentExamples.Move, "ids", "kbId").Answers(DocumentExamples.Moved);
         docs.MapGet("/{id}/raw", OpenAsync).WithName("getDocRaw").WithSummary("Read a document's text").WithDescription(Raw)
             .Sends<OpenDocument>(RateTier.Read).AnswersFile("text/markdown", "text/typst").Fails("NOT_FOUND", "PRECONDITION_FAILED");
         docs.MapPost("/raw:batch", OpenManyAsync).WithName("getDocsRaw").WithSummary("Read the texts of several documents")
@@ -65,6 +88,15 @@ internal sealed class DocumentEndpoints : IEndpointGroup
 
     private static async Task<IResult> GetAsync(string id, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new GetDocument(id), cancellationToken)).ToEnvelope();
+
+    private static async Task<IResult> UpdateAsync(string id, DocumentPatch patch, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new UpdateDocument(id, patch.Title, patch.Tags, patch.IsPublic ?? patch.IsPublicAlias, patch.Place), cancellationToken)).ToEnvelope();
+
+    private static async Task<IResult> RestoreAsync(string id, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new RestoreDocument(id), cancellationToken)).ToEnvelope();
+
+    private static async Task<IResult> MoveAsync(DocumentMove body, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new MoveDocuments(body.Ids, body.Target), cancellationToken)).ToEnvelope();
 
     private static async Task<IResult> DeleteAsync(string id, [Description(Hard)] bool? hard, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new DeleteDocument(id, hard is true), cancellationToken)).ToEmptyEnvelope();

@@ -23,6 +23,12 @@ internal static class DocumentExamples
 
     public static readonly DocumentListResponse List = new([Document], null, HasMore: false);
 
+    public static readonly DocumentPatch Patch = new("Harbour at dusk", ["travel"], IsPublic: true, IsPublicAlias: null, RelativePath: null) { KbId = null };
+
+    public static readonly DocumentMove Move = new([Id, OtherId]) { KbId = Media.CollectionExamples.Id };
+
+    public static readonly MovedDocuments Moved = new([Id], [new FailedDocument(OtherId, "RelativePathTaken")]);
+
     public static readonly DocumentIds Ids = new([Id, OtherId]);
 
     public static readonly DeletedDocuments Deleted = new(1, 1);

@@ -36,7 +36,7 @@ internal sealed class CollectionEndpoints : IEndpointGroup
         collections.MapPatch("/{id}", UpdateAsync).WithName("updateCollection").WithSummary("Change a collection").WithDescription(Update)
             .Sends<UpdateCollection>(RateTier.Mutation).Takes(CollectionExamples.Change).Answers(CollectionExamples.Collection).Fails("NOT_FOUND", "COLLECTION_TYPE_IMMUTABLE");
         collections.MapDelete("/{id}", DeleteAsync).WithName("deleteCollection").WithSummary("Delete a collection")
-            .WithDescription("One that holds something stays, unless `cascade` is true: then all that it holds is deleted, which needs `images:delete`, too.")
+            .WithDescription("One that holds something stays, unless `cascade` is true: then all that it holds is deleted, which needs `images:delete`, too, and `docs:delete` where it holds documents.")
             .Sends<DeleteCollection>(RateTier.Mutation).Answers(CollectionExamples.Deleted).Fails("NOT_FOUND", "KB_NOT_EMPTY");
         MapContents(collections);
     }

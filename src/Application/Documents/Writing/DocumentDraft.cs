@@ -73,8 +73,8 @@ internal sealed class DocumentDraft
 
     private static string Shorten(string address) => address.Length <= 80 ? address : address[..80] + "…";
 
-    // One line, not too long, and nothing that hides.
-    private static string? Clean(string? text)
+    /// <summary>One line, not too long; null when nothing is left.</summary>
+    public static string? Clean(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
         {

@@ -39,7 +39,8 @@ internal sealed class DocumentShelf(
         await TakeTurnAsync(order.Owner, cancellationToken);
         if (await FindTwinAsync(order.Owner, arrived.Facts.SubmittedHash, cancellationToken) is { } twin)
         {
-            return new ShelvedDocument(twin, Duplicate: true);
+            // Whoever restores means this document, and no other one with the same text.
+            return order.Origin == RevisionOrigin.Restore ? DocumentErrors.TextTaken(twin.Id) : new ShelvedDocument(twin, Duplicate: true);
         }
 
         var before = order is { KbId: { } kb, Path: { } path } ? await FindAtAsync(order.Owner, kb, path, cancellationToken) : null;
@@ -50,6 +51,25 @@ internal sealed class DocumentShelf(
 
         var placed = await PlaceAsync(order, arrived.Facts.SizeBytes, before, cancellationToken);
         return placed.IsSuccess ? new ShelvedDocument(DocumentRow.Of(await StoreAsync(arrived, before, cancellationToken)), Duplicate: false) : placed.Error;
+    }
+
+    /// <summary>Counts a document that was deleted in again; one whose collection is gone is in none.</summary>
+    public async Task<Result<Success>> CountInAsync(Document document, Plan plan, CancellationToken cancellationToken)
+    {
+        if (document.KbId is { } kb)
+        {
+            var entered = await collections.EnterAsync(document.OwnerId, kb.Value, 1, document.SizeBytes, cancellationToken);
+            if (entered.Error is { Kind: ErrorKind.NotFound })
+            {
+                document.MoveTo(null, null, time.Now());
+            }
+            else if (!entered.IsSuccess)
+            {
+                return entered;
+            }
+        }
+
+        return await ledger.ChargeAsync(document.OwnerId, plan, QuotaOf(document.IsMemory), cancellationToken);
     }
 
     /// <summary>Counts a document in where it goes, and the one before it out.</summary>

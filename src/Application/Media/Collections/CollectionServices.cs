@@ -12,6 +12,8 @@ internal static class CollectionServices
         .AddScoped<CollectionMembership>()
         .AddScoped<ICollectionDocuments, CollectionDocuments>()
         .AddScoped<CollectionTurns>()
+        .AddScoped<CollectionContents>()
+        .AddScoped<ManifestDocuments>()
         .AddScoped<CollectionViews>()
         .AddScoped<IQuotaRecount, CollectionRecount>()
         .AddScoped<IErasable, CollectionErasure>();

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Picora.Application.Abstractions;
+using Picora.Application.Media.Contracts;
 using Picora.Application.Media.Trash;
 using Picora.Application.Pipeline;
 using Picora.Application.Quotas.Contracts;
@@ -17,11 +18,9 @@ public sealed record DeleteCollection(string Id, bool Cascade) : IRequest<Result
 
 public sealed record DeletedCollection(string Id);
 
-internal sealed class DeleteCollectionHandler(IMediaDb db, IUnitOfWork unitOfWork, ImageTrash trash, IQuotaLedger ledger, ICaller caller, TimeProvider time)
+internal sealed class DeleteCollectionHandler(IMediaDb db, IUnitOfWork unitOfWork, CollectionContents contents, IQuotaLedger ledger, ICaller caller, TimeProvider time)
     : IRequestHandler<DeleteCollection, Result<DeletedCollection>>
 {
-    private const int Batch = 100;
-
     public async Task<Result<DeletedCollection>> Handle(DeleteCollection request, CancellationToken cancellationToken)
     {
         var (owner, scopes) = (caller.Current.UserId, caller.Current.Scopes);
@@ -34,19 +33,11 @@ internal sealed class DeleteCollectionHandler(IMediaDb db, IUnitOfWork unitOfWor
         while (request.Cascade && closed.Error == CollectionErrors.NotEmpty)
         {
             // So many per transaction; what comes in meanwhile goes, too.
-            var deleted = await DeleteSomeAsync(owner, request.Id, cancellationToken);
+            var deleted = await contents.DeleteSomeAsync(owner, scopes, request.Id, cancellationToken);
             closed = deleted.IsSuccess ? await CloseAsync(owner, request.Id, cancellationToken) : deleted.Error;
         }
 
         return closed.Map(_ => new DeletedCollection(request.Id));
-    }
-
-    private async Task<Result<int>> DeleteSomeAsync(UserId owner, string id, CancellationToken cancellationToken)
-    {
-        var collection = CollectionId.Parse(id);
-        var ids = await db.Images.Where(image => image.CollectionId == collection).OrderBy(image => image.CollectionPosition)
-            .Select(image => image.Id).Take(Batch).ToListAsync(cancellationToken);
-        return await trash.DeleteAsync(owner, ids, toTrash: null, cancellationToken);
     }
 
     private Task<Result<Success>> CloseAsync(UserId owner, string id, CancellationToken cancellationToken) => unitOfWork.ExecuteAsync<Success>(
@@ -61,7 +52,7 @@ internal sealed class DeleteCollectionHandler(IMediaDb db, IUnitOfWork unitOfWor
             }
 
             // Nothing comes in from here on: whoever moves something in needs the row.
-            if (await db.Images.AnyAsync(image => image.CollectionId == collection, token))
+            if (await contents.AnyAsync(id, token))
             {
                 return CollectionErrors.NotEmpty;
             }
@@ -72,4 +63,32 @@ internal sealed class DeleteCollectionHandler(IMediaDb db, IUnitOfWork unitOfWor
             return Success.Value;
         },
         cancellationToken);
+}
+
+/// <summary>All that a collection holds, of whatever kind.</summary>
+internal sealed class CollectionContents(IMediaDb db, ImageTrash trash, ICollectionTenants tenants)
+{
+    private const int Batch = 100;
+
+    public async Task<bool> AnyAsync(string id, CancellationToken cancellationToken)
+    {
+        var collection = CollectionId.Parse(id);
+        return await db.Images.AnyAsync(image => image.CollectionId == collection, cancellationToken) || await tenants.AnyAsync(id, cancellationToken);
+    }
+
+    /// <param name="scopes">The caller's: what belongs to another kind may need another one.</param>
+    public async Task<Result<int>> DeleteSomeAsync(UserId owner, Scope scopes, string id, CancellationToken cancellationToken)
+    {
+        var collection = CollectionId.Parse(id);
+        var ids = await db.Images.Where(image => image.CollectionId == collection).OrderBy(image => image.CollectionPosition)
+            .Select(image => image.Id).Take(Batch).ToListAsync(cancellationToken);
+        if (ids.Count > 0)
+        {
+            return await trash.DeleteAsync(owner, ids, toTrash: null, cancellationToken);
+        }
+
+        return scopes.HasFlag(Scope.DocsDelete)
+            ? await tenants.DeleteSomeAsync(owner, id, Batch, cancellationToken)
+            : AccessErrors.InsufficientScope(Scope.DocsDelete, scopes);
+    }
 }

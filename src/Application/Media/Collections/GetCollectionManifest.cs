@@ -3,6 +3,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Picora.Application.Abstractions;
+using Picora.Application.Media.Contracts;
 using Picora.Application.Pipeline;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
@@ -21,7 +22,11 @@ public sealed record CollectionManifest(
 
 /// <param name="ResourceType"><c>doc</c>, <c>image</c>, <c>video</c> or <c>audio</c>.</param>
 /// <param name="SourceHash">The SHA-256 of the file.</param>
-public sealed record ManifestItem(string ResourceType, string Id, string Name, string? SourceHash, long SizeBytes, DateTimeOffset UpdatedAt);
+public sealed record ManifestItem(string ResourceType, string Id, string Name, string? SourceHash, long SizeBytes, DateTimeOffset UpdatedAt)
+{
+    /// <summary>When it was deleted, for documents that were so lately; null for what is there.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
+}
 
 public sealed record ManifestCounts(long Doc, long Image, long Video, long Audio, long Total);
 
@@ -31,12 +36,12 @@ internal sealed class GetCollectionManifestValidator : AbstractValidator<GetColl
     {
         this.RuleForPage();
         RuleFor(request => request.Cursor).Must(_ => false).WithMessage("cursor is not one that this list returned.")
-            .When(request => request.Start() is { } start && Place.Read(start) is null);
+            .When(request => request.Start() is { } start && Place.Read(start) is null && ManifestDocuments.Read(start) is null);
         RuleFor(request => request.Version).Must(version => string.Equals(version, "3", StringComparison.Ordinal)).WithMessage("version is 3.");
     }
 }
 
-internal sealed class GetCollectionManifestHandler(IMediaDb db, ICaller caller, TimeProvider time)
+internal sealed class GetCollectionManifestHandler(IMediaDb db, ManifestDocuments documents, ICaller caller, TimeProvider time)
     : IRequestHandler<GetCollectionManifest, Result<CollectionManifest>>
 {
     private const int Version = 3;
@@ -45,28 +50,58 @@ internal sealed class GetCollectionManifestHandler(IMediaDb db, ICaller caller, 
 
     public async Task<Result<CollectionManifest>> Handle(GetCollectionManifest request, CancellationToken cancellationToken)
     {
-        var count = await db.Collections.Own(caller.Current.UserId, request.Id).Select(row => (long?)row.ItemCount).SingleOrDefaultAsync(cancellationToken);
-        if (count is not { } total)
+        var counts = await db.Collections.Own(caller.Current.UserId, request.Id)
+            .Select(row => new { row.ItemCount, row.DocCount }).SingleOrDefaultAsync(cancellationToken);
+        if (counts is null)
         {
             return CollectionErrors.NotFound;
         }
 
-        var size = Size(request.Limit);
-        var rows = await db.Images.AsNoTracking().InOrder(CollectionId.Parse(request.Id)!.Value, request.Start()).Take(size + 1)
-            .Select(image => new { image.Id, image.FileName, image.Hash, image.SizeBytes, image.UpdatedAt, image.CollectionPosition }).ToListAsync(cancellationToken);
-        var page = rows.Take(size).ToList();
-        var next = rows.Count > size ? new Place(page[^1].CollectionPosition, page[^1].Id).ToCursor() : null;
+        var (start, size) = (request.Start(), Size(request.Limit));
+        var page = start is not null && ManifestDocuments.Read(start) is { } last
+            ? await documents.ListAsync(request.Id, last, size, cancellationToken)
+            : await FromImagesAsync(request.Id, start, size, cancellationToken);
         return new CollectionManifest(
-            Version,
-            request.Id,
-            page.ConvertAll(row => new ManifestItem("image", row.Id.Value, row.FileName, row.Hash.Value, row.SizeBytes, row.UpdatedAt)),
-            new ManifestCounts(0, total, 0, 0, total),
-            next,
-            time.Now());
+            Version, request.Id, page.Items, new ManifestCounts(counts.DocCount, counts.ItemCount - counts.DocCount, 0, 0, counts.ItemCount), page.Next, time.Now());
+    }
+
+    // Documents follow behind the last picture, on the same page where it has room.
+    private async Task<ManifestPage> FromImagesAsync(string id, PageCursor? start, int size, CancellationToken cancellationToken)
+    {
+        var rows = await db.Images.AsNoTracking().InOrder(CollectionId.Parse(id)!.Value, start).Take(size + 1)
+            .Select(image => new { image.Id, image.FileName, image.Hash, image.SizeBytes, image.UpdatedAt, image.CollectionPosition }).ToListAsync(cancellationToken);
+        var images = rows.Take(size).Select(row => new ManifestItem("image", row.Id.Value, row.FileName, row.Hash.Value, row.SizeBytes, row.UpdatedAt)).ToList();
+        if (rows.Count > size)
+        {
+            return new ManifestPage(images, new Place(rows[size - 1].CollectionPosition, rows[size - 1].Id).ToCursor());
+        }
+
+        var rest = await documents.ListAsync(id, string.Empty, size - images.Count, cancellationToken);
+        return new ManifestPage([.. images, .. rest.Items], rest.Next);
     }
 
     // Checked by then.
     private static int Size(string? limit) => string.IsNullOrEmpty(limit)
         ? UsualLimit
         : (int)Math.Clamp(long.Parse(limit, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture), 1, MaxLimit);
+}
+
+internal sealed record ManifestPage(IReadOnlyList<ManifestItem> Items, string? Next);
+
+/// <summary>The part of a manifest that lists documents.</summary>
+internal sealed class ManifestDocuments(ICollectionTenants tenants)
+{
+    private const string Key = "doc";
+
+    /// <summary>The id of the last document that was listed, empty before the first one; null for a place among other things.</summary>
+    public static string? Read(PageCursor cursor) => string.Equals(cursor.Key, Key, StringComparison.Ordinal) ? cursor.Id : null;
+
+    /// <param name="most">None makes a page that only says whether there are any.</param>
+    public async Task<ManifestPage> ListAsync(string id, string after, int most, CancellationToken cancellationToken)
+    {
+        var rows = await tenants.ListAsync(id, after, most + 1, cancellationToken);
+        var page = rows.Take(most).Select(row => new ManifestItem("doc", row.Id, row.Name, row.Hash, row.SizeBytes, row.UpdatedAt) { DeletedAt = row.DeletedAt }).ToList();
+        var last = page.Count == 0 ? after : page[^1].Id;
+        return new ManifestPage(page, rows.Count > most ? new PageCursor(last, DateTimeOffset.UnixEpoch) { Key = Key }.ToString() : null);
+    }
 }

@@ -53,7 +53,7 @@ internal static class Scenarios
 
     private static readonly string Cursor = new PageCursor(ImageId, DateTimeOffset.UnixEpoch).ToString();
     // All in one scenario would ask more than the depth of choices reaches.
-    private static readonly string[] LateJobs = ["sweep-accounts", "sweep-answers", "warn-keys"];
+    private static readonly string[] LateJobs = ["purge-documents", "sweep-accounts", "sweep-answers", "warn-keys"];
 
     private static readonly string Hash = new('b', ContentHash.Length);
     private static readonly Lazy<byte[]> Picture = new(() => Pictures.Png(8, 8));

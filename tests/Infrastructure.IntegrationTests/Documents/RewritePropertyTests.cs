@@ -1,0 +1,80 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.Extensions.Options;
+using Picora.Application.Documents;
+using Picora.Domain.Documents;
+using Picora.Infrastructure.Documents;
+
+namespace Picora.Infrastructure.IntegrationTests.Documents;
+
+/// <summary>Whatever Markdown is made of: with the addresses of its pictures replaced, it is the same page with other pictures.</summary>
+public sealed partial class RewritePropertyTests
+{
+    private const string Data = "data:image/png;base64,iVBORw0KGgo=";
+    private const string Address = "https://media.example.org/Qw3rTy7uIo1.png";
+
+    private static readonly string[] Pieces =
+    [
+        $"![a]({Data})", $"![b](<{Data}> \"title\")", "![c][ref]", "![ref]", $"\n\n[ref]: {Data}\n\n", $"\r\n[ref]: <{Data}>\r\n", $"<img src=\"{Data}\">", $"<IMG alt='>' src = '{Data}'/>",
+        $"<!-- <img src=\"{Data}\"> -->", $"`![x]({Data})`", $"\n```\n![x]({Data})\n```\n", $"\n    ![x]({Data})\n", $"[link]({Data})", $"\\![x]({Data})", $"\n<div>\n<img src={Data}>\n</div>\n\n",
+        $"\n| a | b |\n|---|---|\n| ![t]({Data}) | x |\n\n", "\n> ", "\n- ", "\n  1. ", "\n\n", "\n", "\r\n", "\t", "  ", "*", "**", "_", "`", "```", "[", "]", "(", ")", "!", "<", ">", "\\", "&amp;", "中文", "word ",
+        "\n# Title\n", "\n---\n", "\n~~~\n", "<!--", "-->", "<div>", "</div>", "<script>", "</script>", "[^1]", "\n[^1]: note ", "$", "|", "\"", "'", "\0", "\uFEFF", "🌊",
+    ];
+
+    private readonly MarkdigReader reader = new(Parser());
+    private readonly MarkdownRenderer renderer = new(Parser());
+
+    [Test]
+    public void Only_pictures_change()
+    {
+        var texts = Gen.Elements(Pieces).ArrayOf().Select(string.Concat).ToArbitrary();
+        Prop.ForAll(texts, HoldsFor).Check(Config.QuickThrowOnFailure.WithMaxTest(1500).WithEndSize(60));
+    }
+
+    [Test]
+    public void Every_picture_of_a_usual_text_is_found()
+    {
+        var text = string.Concat(Pieces.Take(16).Select(piece => piece + "\n\n"));
+
+        // Inline twice, one definition of two (the first counts), two elements, one in a block, one in a table; nothing of code, comments, links and escapes.
+        reader.Read(text)!.Places.Count(place => DataUri.IsOne(place.Address)).ShouldBe(8);
+    }
+
+    private bool HoldsFor(string text)
+    {
+        if (reader.Read(text) is not { } outline)
+        {
+            return renderer.Render(text) is null;
+        }
+
+        var rewritten = Replace(text, outline);
+        var after = reader.Read(rewritten) ?? throw new InvalidOperationException("The rewritten text cannot be read.");
+        return outline.Images.Select(address => address == Data ? Address : address).SequenceEqual(after.Images)
+            && after.Places.All(place => place.Address != Data)
+            && after.Heading == outline.Heading
+            && Page(text).Replace($"src=\"{Data}\"", $"src=\"{Address}\"", StringComparison.Ordinal) == Page(rewritten);
+    }
+
+    private static string Replace(string text, MarkdownOutline outline)
+    {
+        var (result, at) = (new StringBuilder(), 0);
+        foreach (var place in outline.Places.Where(place => place.Address == Data))
+        {
+            text.Substring(place.Start, place.Length).ShouldBe(Data);
+            result.Append(text, at, place.Start - at).Append(Address);
+            at = place.Start + place.Length;
+        }
+
+        return result.Append(text, at, text.Length - at).ToString();
+    }
+
+    // A definition serves links, too, and those to a picture in its address lead nowhere.
+    private string Page(string text) => Links().Replace(renderer.Render(text.TrimStart('\uFEFF'))!, string.Empty);
+
+    private static MarkdownParser Parser() => new(Options.Create(new DocumentOptions()));
+
+    [GeneratedRegex(" href=\"[^\"]*\"( rel=\"[^\"]*\")?")]
+    private static partial Regex Links();
+}
