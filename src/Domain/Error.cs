@@ -9,6 +9,7 @@ public enum ErrorKind
     NotFound,
     Conflict,
     Locked,
+    Gone,
     PreconditionFailed,
     PayloadTooLarge,
     UnsupportedMediaType,

@@ -7,6 +7,8 @@ using Picora.Application.Media;
 using Picora.Application.Media.Archives;
 using Picora.Application.Media.Collections;
 using Picora.Application.Media.Links;
+using Picora.Application.Media.Sync;
+using Picora.Application.Media.Tracks;
 using Picora.Application.Media.Trash;
 using Picora.Application.Media.Watermarks;
 using Picora.Application.Privacy;
@@ -39,6 +41,8 @@ public static class ApplicationOptions
         services.AddValidated<LinkOptions>(LinkOptions.Section);
         services.AddValidated<ArchiveOptions>(ArchiveOptions.Section);
         services.AddValidated<DocumentOptions>(DocumentOptions.Section);
+        services.AddValidated<AudioOptions>(AudioOptions.Section);
+        services.AddValidated<SyncOptions>(SyncOptions.Section);
         services.AddValidated<CollectionOptions>(CollectionOptions.Section);
         services.AddValidated<UploadsOptions>(UploadsOptions.Section);
         services.AddValidated<UploadSessionOptions>(UploadSessionOptions.Section);

@@ -17,6 +17,7 @@ using Picora.Application;
 using Picora.Application.Abstractions;
 using Picora.Infrastructure;
 using Picora.Infrastructure.Accounts;
+using Picora.Infrastructure.Audio;
 using Picora.Infrastructure.Accounts.Oidc;
 using Picora.Infrastructure.Documents;
 using Picora.Infrastructure.Email;
@@ -82,6 +83,7 @@ public static class PicoraHost
         services.AddPicoraMediaTools();
         services.AddPicoraDocuments();
         services.AddPicoraImporting();
+        services.AddPicoraAudio();
         services.AddPicoraJobs(configuration);
     }
 
@@ -136,6 +138,9 @@ public static class PicoraHost
         app.MapGroup<DocumentPageEndpoints>();
         app.MapGroup<DeleteLinkEndpoints>();
         app.MapGroup<MediaEndpoints>();
+        app.MapGroup<AudioEndpoints>();
+        app.MapGroup<AudioFileEndpoints>();
+        app.MapGroup<UnifiedMediaEndpoints>();
         app.MapGroup<ArrivalEndpoints>();
         app.MapGroup<WatermarkEndpoints>();
     }

@@ -8,6 +8,9 @@ namespace Picora.Api.Documentation;
 /// <summary>Who may call an operation, read off the request that it sends.</summary>
 internal sealed record AccessDocs(string Sentence, IReadOnlyList<string> Failures, bool Session, bool ApiKey, IReadOnlyList<string> Scopes)
 {
+    /// <summary>Whether one of the scopes is enough.</summary>
+    public bool AnyScopeWillDo { get; private init; }
+
     public const string SessionScheme = "session";
     public const string ApiKeyScheme = "apiKey";
     public const string CookieScheme = "refreshCookie";
@@ -20,6 +23,7 @@ internal sealed record AccessDocs(string Sentence, IReadOnlyList<string> Failure
     public static AccessDocs Of(Type? request) => request?.GetCustomAttribute<AccessAttribute>() switch
     {
         RequireScopeAttribute needed => WithScope(ScopeNames.ToColonList(needed.Scope)),
+        RequireAnyScopeAttribute any => WithAnyScope(ScopeNames.ToColonList(any.Scopes)),
         RequireCredentialAttribute => new("Needs a session or an API key.", KeyFailures, Session: true, ApiKey: true, []),
         RequireSessionAttribute => new("Needs a session; API keys are refused.", [.. SessionFailures, "FORBIDDEN"], Session: true, ApiKey: false, []),
         RequireAdministratorAttribute => new("Needs an administrator's session.", [.. SessionFailures, "FORBIDDEN"], Session: true, ApiKey: false, []),
@@ -30,7 +34,19 @@ internal sealed record AccessDocs(string Sentence, IReadOnlyList<string> Failure
     {
         var requirements = new List<OpenApiSecurityRequirement>();
         Add(Session, SessionScheme, []);
-        Add(ApiKey, ApiKeyScheme, Scopes);
+        if (AnyScopeWillDo)
+        {
+            // Of several requirements, one is enough.
+            foreach (var scope in Scopes)
+            {
+                Add(ApiKey, ApiKeyScheme, [scope]);
+            }
+        }
+        else
+        {
+            Add(ApiKey, ApiKeyScheme, Scopes);
+        }
+
         Add(cookie, CookieScheme, []);
         return requirements;
 
@@ -42,6 +58,16 @@ internal sealed record AccessDocs(string Sentence, IReadOnlyList<string> Failure
             }
         }
     }
+
+    private static AccessDocs WithAnyScope(IReadOnlyList<string> scopes) => new(
+        $"Needs a session, or an API key with one of the scopes `{string.Join("`, `", scopes)}`; what the others stand for is left out.",
+        [.. KeyFailures, "INSUFFICIENT_SCOPE"],
+        Session: true,
+        ApiKey: true,
+        scopes)
+    {
+        AnyScopeWillDo = true,
+    };
 
     private static AccessDocs WithScope(IReadOnlyList<string> scopes) => new(
         $"Needs a session, or an API key with the scope `{string.Join("`, `", scopes)}`.",

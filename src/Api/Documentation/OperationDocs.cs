@@ -39,6 +39,9 @@ internal static class OperationDocs
     /// <summary><c>data: null</c> in the envelope.</summary>
     public static RouteHandlerBuilder AnswersNothing(this RouteHandlerBuilder operation) => operation.AnswersBare(new Envelope<object>(null));
 
+    /// <summary>204, without a body.</summary>
+    public static RouteHandlerBuilder AnswersNoContent(this RouteHandlerBuilder operation) => operation.Produces(StatusCodes.Status204NoContent);
+
     /// <summary>The value without an envelope.</summary>
     public static RouteHandlerBuilder AnswersBare<T>(this RouteHandlerBuilder operation, T example, int status = StatusCodes.Status200OK)
         where T : notnull =>

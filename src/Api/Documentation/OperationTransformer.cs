@@ -97,7 +97,14 @@ internal sealed class OperationTransformer(IOptions<JsonOptions> json) : IOpenAp
 
         if (facts.OfType<FileAnswer>().SingleOrDefault() is { } file)
         {
-            responses[Key(StatusCodes.Status200OK)] = FormDocs.ToResponse(file);
+            var (described, bytes) = (responses.GetValueOrDefault(Key(StatusCodes.Status200OK)), FormDocs.ToResponse(file));
+            if (facts.OfType<AnswerExample>().Any(answer => answer.Status == StatusCodes.Status200OK))
+            {
+                // JSON is one of the types.
+                bytes.Content![Json] = described!.Content![Json];
+            }
+
+            responses[Key(StatusCodes.Status200OK)] = bytes;
         }
     }
 

@@ -13,6 +13,9 @@ internal static class Answers
     public static IResult ToEmptyEnvelope<T>(this Result<T> result) =>
         result.IsSuccess ? Results.Json(new Envelope<object>(null)) : new ErrorAnswer(result.Error);
 
+    /// <summary>204, or the failure in an envelope.</summary>
+    public static IResult ToNoContent<T>(this Result<T> result) => result.IsSuccess ? Results.NoContent() : new ErrorAnswer(result.Error);
+
     public static IResult ToAnswer(this Error error) => new ErrorAnswer(error);
 
     /// <summary>The failure in the language that the caller wants.</summary>

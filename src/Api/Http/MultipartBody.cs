@@ -37,7 +37,7 @@ internal sealed class MultipartBody : IUploadBody
         var part = await parts.NextFileAsync(cancellationToken);
         return part.Bind<UploadPart>(found => found is null
             ? FormErrors.NoFile
-            : new UploadPart(parts.FileOf(found), MultipartParts.FileNameOf(found), LeastBytes(found)) { Fields = parts.Fields });
+            : new UploadPart(parts.FileOf(found), MultipartParts.FileNameOf(found), LeastBytes(found)) { Fields = parts.Fields, ContentType = MultipartParts.TypeOf(found) });
     }
 
     public async Task<Result<IReadOnlyDictionary<string, string>>> ReadFieldsAsync(CancellationToken cancellationToken)

@@ -74,6 +74,9 @@ internal sealed class MultipartParts(HttpRequest request, Func<string, bool> isF
         return Content?.AddFile(FileNameOf(section), file) ?? (Stream)file;
     }
 
+    /// <summary>What the client declares the file to be, without parameters; null when it does not.</summary>
+    public static string? TypeOf(MultipartSection section) => MediaTypeHeaderValue.TryParse(section.ContentType, out var type) ? type.MediaType.Value : null;
+
     public static string? FileNameOf(MultipartSection section)
     {
         var disposition = section.GetContentDispositionHeader();

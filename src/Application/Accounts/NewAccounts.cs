@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Picora.Application.Abstractions;
 using Picora.Application.Accounts.Contracts;
+using Picora.Application.Media.Contracts;
 using Picora.Application.Quotas.Contracts;
 using Picora.Domain;
 using Picora.Domain.Accounts;
@@ -27,6 +28,7 @@ internal sealed class Newcomers(IAccountsDb db, IClient client, IAuditLog audit,
 internal sealed partial class NewAccounts(
     IAccountsDb db,
     IQuotaAccounts quotas,
+    IMediaJournal journal,
     SignIn signIn,
     Newcomers newcomers,
     ILogger<NewAccounts> logger)
@@ -51,6 +53,7 @@ internal sealed partial class NewAccounts(
         }
 
         await quotas.OpenAsync(newcomer.Id, cancellationToken);
+        journal.Open(newcomer.Id);
         return newcomer;
     }
 

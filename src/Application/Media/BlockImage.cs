@@ -7,7 +7,7 @@ using Picora.Domain.Media;
 
 namespace Picora.Application.Media;
 
-/// <summary>Withholds a picture from everybody, or gives it back. Its row, its bytes and what it costs stay as they are.</summary>
+/// <summary>Withholds a picture or an audio file from everybody, or gives it back. Its row, its bytes and what it costs stay as they are.</summary>
 [RequireAdministrator]
 public sealed record BlockImage(string Id, bool Blocked) : IRequest<Result<Success>>;
 
@@ -15,13 +15,12 @@ internal sealed class BlockImageHandler(IMediaDb db, IUnitOfWork unitOfWork, Tim
 {
     public Task<Result<Success>> Handle(BlockImage request, CancellationToken cancellationToken)
     {
-        var id = ImageId.Parse(request.Id) ?? default;
         DateTimeOffset? since = request.Blocked ? time.Now() : null;
         return unitOfWork.ExecuteAsync<Success>(
-            async token => await db.Images.WithTrash().Where(image => image.Id == id)
-                .ExecuteUpdateAsync(set => set.SetProperty(image => image.BlockedAt, since), token) == 1
-                ? Success.Value
-                : MediaErrors.ImageNotFound,
-            cancellationToken);
+            async token => await BlockAsync(request.Id, since, token) == 1 ? Success.Value : MediaErrors.ImageNotFound, cancellationToken);
     }
+
+    private Task<int> BlockAsync(string id, DateTimeOffset? since, CancellationToken cancellationToken) => ImageId.Parse(id) is { } picture
+        ? db.Images.WithTrash().Where(image => image.Id == picture).ExecuteUpdateAsync(set => set.SetProperty(image => image.BlockedAt, since), cancellationToken)
+        : db.AudioTracks.Where(track => track.Id == id).ExecuteUpdateAsync(set => set.SetProperty(track => track.BlockedAt, since), cancellationToken);
 }

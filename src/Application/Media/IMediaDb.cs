@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Picora.Domain.Media;
 using Picora.Domain.Media.Collections;
+using Picora.Domain.Media.Sync;
+using Picora.Domain.Media.Tracks;
 
 namespace Picora.Application.Media;
 
@@ -18,4 +20,12 @@ public interface IMediaDb
     DbSet<Collection> Collections { get; }
 
     DbSet<CustomCollectionType> CollectionTypes { get; }
+
+    DbSet<MediaJournal> MediaJournals { get; }
+
+    DbSet<MediaChange> MediaChanges { get; }
+
+    DbSet<AudioTrack> AudioTracks { get; }
+
+    DbSet<AudioRendition> AudioRenditions { get; }
 }

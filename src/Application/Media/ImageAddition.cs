@@ -11,7 +11,7 @@ namespace Picora.Application.Media;
 
 /// <summary>Adds a picture, or finds its twin, in one transaction. The unique index on owner and content decides races.</summary>
 internal sealed class ImageAddition(
-    IMediaDb db, IUnitOfWork unitOfWork, IUploadIntake intake, ImageTrash trash, CollectionMembership membership, DeleteLinks links)
+    IMediaDb db, IUnitOfWork unitOfWork, IUploadIntake intake, ImageTrash trash, ImageBooks books, DeleteLinks links)
 {
     public async Task<Result<UploadedImage>> AddAsync(ArrivedImage arrived, Image image, CancellationToken cancellationToken)
     {
@@ -46,8 +46,14 @@ internal sealed class ImageAddition(
 
         var settled = await intake.SettleAsync(upload, cancellationToken);
         var placed = settled.IsSuccess ? await PlaceAsync(arrived, image, cancellationToken) : settled.Error;
+        if (!placed.IsSuccess)
+        {
+            return placed.Error;
+        }
+
         db.Images.Add(image);
-        return placed.Map(_ => links.ShowUploaded(ImageRow.Of(image), duplicate: false));
+        await books.AddedAsync(image, cancellationToken);
+        return links.ShowUploaded(ImageRow.Of(image), duplicate: false);
     }
 
     // Whoever uploads what lies in the trash gets it back, under its old address, and otherwise as the upload says.
@@ -73,7 +79,7 @@ internal sealed class ImageAddition(
             return Success.Value;
         }
 
-        var entered = await membership.EnterAsync(image.OwnerId, collection, [new Entrant(image.Id, image.SizeBytes)], cancellationToken);
+        var entered = await books.Collections.EnterAsync(image.OwnerId, collection, [new Entrant(image.Id, image.SizeBytes)], cancellationToken);
         return entered.Map(position =>
         {
             image.MoveTo(collection, position, image.CreatedAt);

@@ -1,6 +1,7 @@
 using Picora.Application.Media.Contracts;
 using Picora.Application.Quotas.Contracts;
 using Picora.Domain.Accounts.Contracts;
+using Picora.Domain.Media.Contracts;
 using Picora.Domain.Quotas.Contracts;
 
 namespace Picora.Application.Media;
@@ -11,6 +12,6 @@ internal sealed class ImageRecount(IMediaTotals totals) : IQuotaRecount
     public QuotaType Type => QuotaType.ImageStorage;
 
     public async Task<IReadOnlyDictionary<UserId, QuotaTotal>> CountAsync(IReadOnlyCollection<UserId> owners, CancellationToken cancellationToken) =>
-        (await totals.ImagesOfAllAsync(owners, cancellationToken))
+        (await totals.OfAllAsync(owners, MediaKind.Image, cancellationToken))
             .ToDictionary(entry => entry.Key, entry => new QuotaTotal(entry.Value.Bytes, entry.Value.Count));
 }

@@ -1,9 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Picora.Application.Abstractions;
 using Picora.Application.Media.Collections;
-using Picora.Application.Media.Transforms;
 using Picora.Application.Quotas.Contracts;
-using Picora.Application.Uploads.Contracts;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Media;
@@ -22,7 +20,7 @@ internal enum Shelf
 
 /// <summary>Removes pictures for good: the row, what it paid for and its files go together, and the address is dead from the commit on.</summary>
 internal sealed class ImageRemoval(
-    IMediaDb db, IUnitOfWork unitOfWork, IQuotaLedger ledger, IObjectDisposal disposal, VariantCache variants, CollectionMembership membership)
+    IMediaDb db, IUnitOfWork unitOfWork, IQuotaLedger ledger, ImageFiles files, ImageBooks books)
 {
     /// <returns>How many of the pictures were the owner's, on that shelf, and are gone now.</returns>
     public async Task<Result<int>> RemoveAsync(UserId owner, IReadOnlyCollection<ImageId> ids, Shelf shelf, CancellationToken cancellationToken)
@@ -30,8 +28,7 @@ internal sealed class ImageRemoval(
         var removed = await unitOfWork.ExecuteAsync(token => DeleteRowsAsync(owner, ids, shelf, token), cancellationToken);
         if (removed.IsSuccess)
         {
-            await disposal.RemoveAsync(removed.Value.Keys, CancellationToken.None);
-            await variants.RemoveAsync(removed.Value.Images, CancellationToken.None);
+            await files.RemoveAsync(removed.Value.Images, removed.Value.Keys, CancellationToken.None);
         }
 
         return removed.Map(gone => gone.Images.Count);
@@ -50,16 +47,19 @@ internal sealed class ImageRemoval(
                 image.SizeBytes,
                 image.Key,
                 Collection = image.TrashedAt == null ? image.CollectionId : null,
+                Listed = image.TrashedAt == null,
                 Variants = image.Variants.Select(variant => variant.Key).ToList(),
             })
             .ToListAsync(cancellationToken);
         var gone = images.ConvertAll(image => image.Id);
         var keys = images.SelectMany(image => image.Variants.Prepend(image.Key)).ToList();
         await db.Images.WithTrash().Where(image => gone.Contains(image.Id)).ExecuteDeleteAsync(cancellationToken);
-        await membership.LeaveAsync(
+        await books.Collections.LeaveAsync(
             [.. images.Where(image => image.Collection is not null).Select(image => new Member(image.Id, image.Collection!.Value, image.SizeBytes))], cancellationToken);
         await ledger.ReturnAsync(owner, QuotaType.ImageStorage, images.Sum(image => image.SizeBytes), gone.Count, cancellationToken);
-        disposal.Doom(keys);
+        files.Doom(keys);
+        // Those in the trash were told of when they went there.
+        await books.DeletedAsync(owner, images.Where(image => image.Listed).Select(image => image.Id), cancellationToken);
         return new Removed(gone, keys);
     }
 

@@ -4,6 +4,7 @@ using Picora.Application.Media.Contracts;
 using Picora.Application.Media.Links;
 using Picora.Domain.Media;
 using Picora.Domain.Media.Collections;
+using Picora.Domain.Uploads.Contracts;
 
 namespace Picora.Application.Media;
 
@@ -78,6 +79,7 @@ internal sealed record ImageRow(
     CollectionId? CollectionId,
     long CollectionPosition,
     DateTimeOffset? TrashedAt,
+    ContentHash Hash,
     ImageMetadata Metadata)
 {
     public static readonly Expression<Func<Image, ImageRow>> Projection = image => new ImageRow(
@@ -98,6 +100,7 @@ internal sealed record ImageRow(
         image.CollectionId,
         image.CollectionPosition,
         image.TrashedAt,
+        image.Hash,
         new ImageMetadata(
             image.Format,
             image.Frames,

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Picora.Application.Abstractions;
+using Picora.Application.Media.Library;
 using Picora.Application.Pipeline;
 using Picora.Application.Quotas.Contracts;
 using Picora.Domain;
@@ -88,16 +89,8 @@ internal sealed class MediaGate(
     {
         { IsAuthenticated: false } => caller.Rejection ?? AccessErrors.Unauthorized,
         var someone when someone.UserId != guards.OwnerId => MediaErrors.NotFound(guards.Kind),
-        var owner when !owner.Scopes.HasFlag(ReadScope(guards.Kind)) => AccessErrors.InsufficientScope(ReadScope(guards.Kind), owner.Scopes),
+        var owner when !owner.Scopes.HasFlag(guards.Kind.ReadScope()) => AccessErrors.InsufficientScope(guards.Kind.ReadScope(), owner.Scopes),
         _ => null,
-    };
-
-    private static Scope ReadScope(MediaKind kind) => kind switch
-    {
-        MediaKind.Image => Scope.ImagesRead,
-        MediaKind.Video => Scope.VideosRead,
-        MediaKind.Audio => Scope.AudioRead,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }
 

@@ -4,9 +4,11 @@ using Picora.Application.Media.Archives;
 using Picora.Application.Media.Arrivals;
 using Picora.Application.Media.Collections;
 using Picora.Application.Media.Contracts;
+using Picora.Application.Media.Library;
 using Picora.Application.Media.Links;
 using Picora.Application.Media.Privacy;
 using Picora.Application.Media.Tags;
+using Picora.Application.Media.Tracks;
 using Picora.Application.Media.Transforms;
 using Picora.Application.Media.Trash;
 using Picora.Application.Media.Watermarks;
@@ -41,17 +43,23 @@ internal static class MediaServices
         services.AddScoped<ImageVariantView>();
         services.AddScoped<IItemQueue, ImageVariantQueue>();
         services.AddScoped<IVariantDirectory, VariantDirectory>();
-        services.AddScoped<IMediaTotals, MediaTotals>();
         services.AddScoped<IQuotaRecount, ImageRecount>();
         services.AddSingleton<ISquarePictures, SquarePictures>();
+        services.AddScoped<ImageBooks>();
+        services.AddScoped<ImageFiles>();
+        services.AddScoped<IErasable, ImageErasure>();
+        services.AddScoped<IErasable, WatermarkErasure>();
+        services.AddScoped<IExportSection, MediaExport>();
+        return services.AddTransforms().AddLibrary().AddAudio();
+    }
+
+    private static IServiceCollection AddTransforms(this IServiceCollection services)
+    {
         services.AddScoped<MediaTransforms>();
         services.AddSingleton<VariantCache>();
         services.AddSingleton<VariantFailures>();
         services.AddSingleton<TransformLimits>();
         services.AddSingleton<IVariantSource, VariantSource>();
-        services.AddScoped<IErasable, ImageErasure>();
-        services.AddScoped<IErasable, WatermarkErasure>();
-        services.AddScoped<IExportSection, MediaExport>();
         services.AddScoped<IScheduledJob, TrimVariants>();
         return services.AddArrivals();
     }

@@ -32,6 +32,9 @@ public sealed record MediaFile(
     /// <summary>The picture made to measure that goes out; null for the stored file itself.</summary>
     public VariantOrder? Variant { get; init; }
 
+    /// <summary>The bytes themselves, where they are in no storage; null for the stored file.</summary>
+    public ReadOnlyMemory<byte>? Inline { get; init; }
+
     /// <summary>Whether a client that accepts other formats gets something else.</summary>
     public bool VariesByAccept { get; init; }
 

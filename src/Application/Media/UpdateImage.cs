@@ -35,7 +35,7 @@ internal sealed class UpdateImageValidator : AbstractValidator<UpdateImage>
     }
 }
 
-internal sealed class UpdateImageHandler(IMediaDb db, IUnitOfWork unitOfWork, ICaller caller, DeleteLinks links, TimeProvider time)
+internal sealed class UpdateImageHandler(IMediaDb db, IUnitOfWork unitOfWork, ImageBooks books, ICaller caller, DeleteLinks links, TimeProvider time)
     : IRequestHandler<UpdateImage, Result<ImageResponse>>
 {
     public Task<Result<ImageResponse>> Handle(UpdateImage request, CancellationToken cancellationToken) =>
@@ -53,7 +53,14 @@ internal sealed class UpdateImageHandler(IMediaDb db, IUnitOfWork unitOfWork, IC
         }
 
         var image = await db.Images.Include(row => row.Tags).SingleAsync(row => row.Id == id, cancellationToken);
-        return Apply(request, image, now).Map(_ => links.Show(ImageRow.Of(image)));
+        var applied = Apply(request, image, now);
+        if (!applied.IsSuccess)
+        {
+            return applied.Error;
+        }
+
+        await books.ChangedAsync(owner, [id], cancellationToken);
+        return links.Show(ImageRow.Of(image));
     }
 
     private static Result<Success> Apply(UpdateImage request, Image image, DateTimeOffset now)

@@ -15,6 +15,12 @@ public sealed class RequireScopeAttribute(Scope scope) : AccessAttribute
     public Scope Scope { get; } = scope;
 }
 
+/// <summary>Any credential will do that holds one of the scopes; what it lacks the others for is left out.</summary>
+public sealed class RequireAnyScopeAttribute(Scope scopes) : AccessAttribute
+{
+    public Scope Scopes { get; } = scopes;
+}
+
 /// <summary>Any valid credential will do.</summary>
 public sealed class RequireCredentialAttribute : AccessAttribute;
 

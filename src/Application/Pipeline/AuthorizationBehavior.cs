@@ -2,6 +2,7 @@ using System.Reflection;
 using MediatR;
 using Picora.Application.Abstractions;
 using Picora.Domain;
+using Picora.Domain.Accounts.Contracts;
 
 namespace Picora.Application.Pipeline;
 
@@ -24,6 +25,7 @@ public sealed class AuthorizationBehavior<TRequest, TResponse>(ICaller caller) :
         RequireScopeAttribute needed => caller.Scopes.HasFlag(needed.Scope)
             ? null
             : AccessErrors.InsufficientScope(needed.Scope, caller.Scopes),
+        RequireAnyScopeAttribute any => (caller.Scopes & any.Scopes) != Scope.None ? null : AccessErrors.InsufficientScope(any.Scopes, caller.Scopes),
         RequireSessionAttribute or RequireAdministratorAttribute when caller.Credential != Credential.Session => AccessErrors.KeysNotAllowed,
         RequireSessionAttribute => null,
         RequireAdministratorAttribute => caller.IsAdministrator ? null : AccessErrors.Forbidden,

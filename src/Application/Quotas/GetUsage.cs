@@ -7,6 +7,7 @@ using Picora.Application.Pipeline;
 using Picora.Application.Quotas.Contracts;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
+using Picora.Domain.Media.Contracts;
 using Picora.Domain.Quotas.Contracts;
 
 namespace Picora.Application.Quotas;
@@ -49,7 +50,8 @@ internal sealed class GetUsageHandler(IQuotaReader quotas, Holdings holdings, IP
         var (owner, plan) = (caller.Current.UserId, caller.Current.Plan);
         var standings = await quotas.OfAsync(owner, plan, cancellationToken);
         var of = standings.ToDictionary(standing => standing.Type);
-        var total = await holdings.Media.ImagesOfAsync(owner, cancellationToken);
+        var total = await holdings.Media.OfAsync(owner, MediaKind.Image, cancellationToken);
+        var audio = await holdings.Media.OfAsync(owner, MediaKind.Audio, cancellationToken);
         var images = of[QuotaType.ImageStorage];
         var texts = await holdings.Documents.OfAsync(owner, cancellationToken);
         return new UsageResponse(
@@ -59,13 +61,17 @@ internal sealed class GetUsageHandler(IQuotaReader quotas, Holdings holdings, IP
                 images.Used, of[QuotaType.ImageBandwidth].Used, images.Today, images.ThisMonth, images.Items - total.Trashed, total.Public,
                 images.Items - total.Trashed - total.Public),
             MediaUsage.None,
-            MediaUsage.None,
+            Counted(audio, of[QuotaType.MediaBandwidth]),
             new DocumentUsage(texts.Count, texts.Bytes, of[QuotaType.DocCount].ThisMonth + of[QuotaType.MemoryDocCount].ThisMonth, texts.Revisions, texts.RevisionBytes),
             new CollectionUsage(of[QuotaType.CollectionCount].Used),
             [.. standings.Select(standing => standing.ToUsage())],
             await expiries.ExpiryAsync(owner, cancellationToken),
             time.Now());
     }
+
+    // Videos and audio share one month's bandwidth.
+    private static MediaUsage Counted(MediaTotal total, QuotaStanding bandwidth) =>
+        new(total.Bytes, bandwidth.Used, total.Today, total.ThisMonth, total.Count, total.Public, total.Count - total.Public);
 
     // What counts for this person: a limit that an administrator has set goes before the plan's.
     private static PlanLimitsResponse Limits(PlanLimits plan, Dictionary<QuotaType, QuotaStanding> of)

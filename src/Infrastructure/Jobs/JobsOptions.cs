@@ -35,6 +35,7 @@ public sealed class JobsOptions
         ["sweep-exports"] = "0 15 * * * ?",
         ["sweep-mail"] = "0 50 4 * * ?",
         ["sweep-rate-limits"] = "0 5 * * * ?",
+        ["sweep-tombstones"] = "0 35 4 * * ?",
         ["sweep-uploads"] = "0 * * * * ?",
         ["sweep-variants"] = "0 45 * * * ?",
         ["trim-variants"] = "0 20 * * * ?",

@@ -6,6 +6,7 @@ using Picora.Application.Abstractions;
 using Picora.Application.Mail;
 using Picora.Application.Media;
 using Picora.Application.Media.Contracts;
+using Picora.Application.Media.Tracks;
 using Picora.Application.Privacy;
 using Picora.Application.Privacy.Contracts;
 using Quartz;
@@ -34,6 +35,7 @@ public static class JobsServices
         {
             services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
             services.AddItemWorker(ImageVariants.QueueKind, provider => provider.GetRequiredService<IOptions<ImagingOptions>>().Value.Workers);
+            services.AddItemWorker(AudioWork.Waveforms, provider => provider.GetRequiredService<IOptions<AudioOptions>>().Value.WaveformConcurrency);
             services.AddItemWorker(PrivacyWork.Erasure, provider => provider.GetRequiredService<IOptions<PrivacyOptions>>().Value.Concurrency);
             services.AddItemWorker(PrivacyWork.Export, provider => provider.GetRequiredService<IOptions<PrivacyOptions>>().Value.Concurrency);
             services.AddItemWorker(IMailQueue.Kind, provider => provider.GetRequiredService<IOptions<OutboxOptions>>().Value.Concurrency);

@@ -20,6 +20,8 @@ using Picora.Domain.Mail;
 using Picora.Domain.Media;
 using Picora.Domain.Media.Collections;
 using Picora.Domain.Media.Contracts;
+using Picora.Domain.Media.Sync;
+using Picora.Domain.Media.Tracks;
 using Picora.Domain.Media.Transforms;
 using Picora.Domain.Privacy;
 using Picora.Domain.Quotas;
@@ -85,6 +87,14 @@ public abstract class PicoraDbContext(DbContextOptions options)
 
     public DbSet<DocumentText> DocumentTexts => Set<DocumentText>();
 
+    public DbSet<MediaJournal> MediaJournals => Set<MediaJournal>();
+
+    public DbSet<MediaChange> MediaChanges => Set<MediaChange>();
+
+    public DbSet<AudioTrack> AudioTracks => Set<AudioTrack>();
+
+    public DbSet<AudioRendition> AudioRenditions => Set<AudioRendition>();
+
     public DbSet<UploadReservation> UploadReservations => Set<UploadReservation>();
 
     public DbSet<UploadSession> UploadSessions => Set<UploadSession>();
@@ -131,18 +141,11 @@ public abstract class PicoraDbContext(DbContextOptions options)
         configurationBuilder.Properties<Locale>().HaveConversion<LocaleConverter>().HaveMaxLength(Locales.MaxNameLength);
         configurationBuilder.Properties<CodePurpose>().HaveConversion<string>().HaveMaxLength(EnumLength);
         configurationBuilder.Properties<SessionEnd>().HaveConversion<string>().HaveMaxLength(EnumLength);
-        configurationBuilder.Properties<ImageId>().HaveConversion<ImageIdConverter>().HaveMaxLength(NanoIdLength);
         configurationBuilder.Properties<ObjectKey>().HaveConversion<ObjectKeyConverter>().HaveMaxLength(ObjectKey.MaxLength);
         configurationBuilder.Properties<ContentHash>().HaveConversion<ContentHashConverter>().HaveMaxLength(ContentHash.Length);
-        configurationBuilder.Properties<DeliveryLayout>().HaveConversion<DeliveryLayoutConverter>().HaveMaxLength(DeliveryLayout.MaxTextLength);
-        configurationBuilder.Properties<AllowedReferers>().HaveConversion<AllowedReferersConverter>();
         configurationBuilder.Properties<QuotaType>().HaveConversion<QuotaTypeConverter>().HaveMaxLength(QuotaTypes.MaxNameLength);
         configurationBuilder.Properties<Plan>().HaveConversion<PlanConverter>().HaveMaxLength(EnumLength);
         configurationBuilder.Properties<WorkState>().HaveConversion<string>().HaveMaxLength(EnumLength);
-        configurationBuilder.Properties<Processing>().HaveConversion<string>().HaveMaxLength(EnumLength);
-        configurationBuilder.Properties<WatermarkTemplateId>().HaveConversion<WatermarkTemplateIdConverter>().HaveMaxLength(NanoIdLength);
-        configurationBuilder.Properties<CollectionId>().HaveConversion<CollectionIdConverter>().HaveMaxLength(NanoIdLength);
-        configurationBuilder.Properties<CollectionTypeId>().HaveConversion<CollectionTypeIdConverter>().HaveMaxLength(NanoIdLength);
         configurationBuilder.Properties<DocumentId>().HaveConversion<DocumentIdConverter>().HaveMaxLength(NanoIdLength);
         configurationBuilder.Properties<RevisionId>().HaveConversion<RevisionIdConverter>().HaveMaxLength(NanoIdLength);
         configurationBuilder.Properties<TextId>().HaveConversion<TextIdConverter>().HaveMaxLength(NanoIdLength);
@@ -150,10 +153,24 @@ public abstract class PicoraDbContext(DbContextOptions options)
         configurationBuilder.Properties<SortTitle>().HaveConversion<SortTitleConverter>().HaveMaxLength(Document.MaxTitleLength);
         configurationBuilder.Properties<DocumentFormat>().HaveConversion<string>().HaveMaxLength(EnumLength);
         configurationBuilder.Properties<RevisionOrigin>().HaveConversion<string>().HaveMaxLength(EnumLength);
+        ConfigureMedia(configurationBuilder);
+    }
+
+    private static void ConfigureMedia(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<ImageId>().HaveConversion<ImageIdConverter>().HaveMaxLength(NanoIdLength);
+        configurationBuilder.Properties<DeliveryLayout>().HaveConversion<DeliveryLayoutConverter>().HaveMaxLength(DeliveryLayout.MaxTextLength);
+        configurationBuilder.Properties<AllowedReferers>().HaveConversion<AllowedReferersConverter>();
+        configurationBuilder.Properties<Processing>().HaveConversion<string>().HaveMaxLength(EnumLength);
+        configurationBuilder.Properties<WatermarkTemplateId>().HaveConversion<WatermarkTemplateIdConverter>().HaveMaxLength(NanoIdLength);
+        configurationBuilder.Properties<CollectionId>().HaveConversion<CollectionIdConverter>().HaveMaxLength(NanoIdLength);
+        configurationBuilder.Properties<CollectionTypeId>().HaveConversion<CollectionTypeIdConverter>().HaveMaxLength(NanoIdLength);
         configurationBuilder.Properties<SortName>().HaveConversion<SortNameConverter>();
         configurationBuilder.Properties<CollectionType>().HaveConversion<string>().HaveMaxLength(EnumLength);
         configurationBuilder.Properties<CollectionUse>().HaveConversion<string>().HaveMaxLength(EnumLength);
         configurationBuilder.Properties<WatermarkPosition>().HaveConversion<string>().HaveMaxLength(EnumLength);
+        configurationBuilder.Properties<AudioFormat>().HaveConversion<string>().HaveMaxLength(EnumLength);
+        configurationBuilder.Properties<MediaKind>().HaveConversion<string>().HaveMaxLength(EnumLength);
         configurationBuilder.Properties<ImageFormat>().HaveConversion<string>().HaveMaxLength(EnumLength);
         ConfigureUploads(configurationBuilder);
     }

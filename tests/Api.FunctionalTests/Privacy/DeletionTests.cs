@@ -56,8 +56,8 @@ public sealed partial class DeletionTests() : ServerFixture("--Picora:Privacy:Er
         var receipt = await FinishedAsync(await ReceiptIdAsync(user.Email));
         var images = receipt.GetProperty("removed").EnumerateArray().Single(part => part.Text("name") == "images");
         (images.GetProperty("count").GetInt64(), images.GetProperty("bytes").GetInt64()).ShouldBe((5, bytes));
-        receipt.GetProperty("removed").EnumerateArray().Select(part => part.Text("name")).ShouldBe(["account", "images", "quotas"]);
-        foreach (var table in new[] { "images", "audit_events", "api_keys", "quota_accounts", "watermark_templates", "data_exports", "collections", "collection_types" })
+        receipt.GetProperty("removed").EnumerateArray().Select(part => part.Text("name")).ShouldBe(["account", "images", "journal", "quotas"]);
+        foreach (var table in new[] { "images", "audit_events", "api_keys", "quota_accounts", "watermark_templates", "data_exports", "collections", "collection_types", "media_journals", "media_changes", "audio_tracks" })
         {
             (await Server.ExecuteSqlAsync($"UPDATE \"{table}\" SET \"OwnerId\" = \"OwnerId\" WHERE \"OwnerId\" = '{user.Id}'")).ShouldBe(0, table);
         }

@@ -13,7 +13,7 @@ internal sealed record AccessRow(string Id, string Method, string Path, bool Any
     public string? Collection => Path.Contains("/{", StringComparison.Ordinal) ? Path[..Path.IndexOf("/{", StringComparison.Ordinal)] : null;
 
     /// <param name="scope">The one that the key has; null for a key with all.</param>
-    public bool LetsIn(string? scope) => Key == "yes" || (scope is null ? Key != "–" : Key == scope);
+    public bool LetsIn(string? scope) => Key == "yes" || (scope is null ? Key != "–" : Key.Split(" or ").Contains(scope));
 }
 
 /// <summary>The table that says who may call what, as it is checked in.</summary>
@@ -27,7 +27,7 @@ internal static class AccessTable
 
     private static AccessRow Parse(string line)
     {
-        var cells = line.Trim('|').Split('|').Select(cell => cell.Trim().Trim('`')).ToArray();
+        var cells = line.Trim('|').Split('|').Select(cell => cell.Trim().Replace("`", string.Empty, StringComparison.Ordinal)).ToArray();
         var address = cells[1].Split(' ');
         return new AccessRow(cells[0], address[0], address[1], cells[2] == "yes", cells[3] == "yes", cells[4] == "yes", cells[5]);
     }

@@ -97,14 +97,14 @@ internal sealed class AuthorizationTableTests
     [Test]
     public async Task A_key_reaches_exactly_the_operations_of_its_scope()
     {
-        foreach (var scope in operations.Select(operation => operation.Scope).OfType<string>().Distinct(StringComparer.Ordinal))
+        foreach (var scope in operations.SelectMany(operation => operation.Scopes).Distinct(StringComparer.Ordinal))
         {
             var key = await person.CreateKeyAsync(scope);
             foreach (var operation in operations.Where(operation => operation.Access is Access.Scope))
             {
                 var (status, code) = await CallAsync(key.Http, operation);
 
-                (code == "INSUFFICIENT_SCOPE").ShouldBe(operation.Scope != scope, $"{operation} with {scope} answered {status} {code}");
+                (code == "INSUFFICIENT_SCOPE").ShouldBe(!operation.Scopes.Contains(scope), $"{operation} with {scope} answered {status} {code}");
             }
         }
     }
@@ -175,33 +175,34 @@ internal sealed class AuthorizationTableTests
         Administrator,
     }
 
-    private sealed record Operation(string Id, string Method, string Path, Access Access, string? Scope, bool HasBody, bool ReadsCookie)
+    private sealed record Operation(string Id, string Method, string Path, Access Access, IReadOnlyList<string> Scopes, bool HasBody, bool ReadsCookie)
     {
         public string KeyCell => Access switch
         {
             Access.Anybody or Access.Credential => "yes",
-            Access.Scope => $"`{Scope}`",
+            Access.Scope => string.Join(" or ", Scopes.Select(scope => $"`{scope}`")),
             _ => "–",
         };
 
         public static Operation Read(string path, string method, JsonElement operation)
         {
             var schemes = operation.TryGetProperty("security", out var security)
-                ? security.EnumerateArray().SelectMany(requirement => requirement.EnumerateObject()).ToDictionary(scheme => scheme.Name, scheme => scheme.Value)
-                : [];
-            var scope = schemes.TryGetValue("apiKey", out var scopes) && scopes.GetArrayLength() > 0 ? scopes[0].GetString() : null;
+                ? security.EnumerateArray().SelectMany(requirement => requirement.EnumerateObject()).ToLookup(scheme => scheme.Name, scheme => scheme.Value)
+                : Enumerable.Empty<JsonProperty>().ToLookup(scheme => scheme.Name, scheme => scheme.Value);
+            // Of several requirements, one is enough.
+            var scopes = schemes["apiKey"].SelectMany(scheme => scheme.EnumerateArray().Select(scope => scope.GetString()!)).ToList();
             var administers = operation.GetProperty("description").GetString()!.Contains("administrator's session", StringComparison.Ordinal);
             var access = schemes switch
             {
                 _ when administers => Access.Administrator,
-                _ when scope is not null => Access.Scope,
-                _ when schemes.ContainsKey("apiKey") => Access.Credential,
-                _ when schemes.ContainsKey("session") => Access.Session,
+                _ when scopes.Count > 0 => Access.Scope,
+                _ when schemes.Contains("apiKey") => Access.Credential,
+                _ when schemes.Contains("session") => Access.Session,
                 _ => Access.Anybody,
             };
             return new Operation(
-                operation.GetProperty("operationId").GetString()!, method, path, access, scope,
-                operation.TryGetProperty("requestBody", out _), schemes.ContainsKey("refreshCookie"));
+                operation.GetProperty("operationId").GetString()!, method, path, access, scopes,
+                operation.TryGetProperty("requestBody", out _), schemes.Contains("refreshCookie"));
         }
     }
 }

@@ -22,6 +22,8 @@ public class RateTierTests() : ServerFixture
         ["uploadMedium"] = "upload",
         ["uploadMedia"] = "upload",
         ["importMedium"] = "upload",
+        ["uploadAudio"] = "upload",
+        ["signAudio"] = "upload",
         ["startOidcLogin"] = "auth",
         ["finishOidcLogin"] = "auth",
         ["sendDeletionCode"] = "auth",

@@ -22,7 +22,7 @@ internal sealed class HealthEndpoints : IEndpointGroup
     }
 
     private static IResult Health(TimeProvider time) =>
-        Results.Json(new HealthResponse(true, time.GetUtcNow(), ProductVersion.Text, new HealthFeatures(Kb: false, MediaListingV2: false)));
+        Results.Json(new HealthResponse(true, time.GetUtcNow(), ProductVersion.Text, new HealthFeatures(Kb: false, MediaListingV2: true)));
 
     private static IResult Live() => Results.Json(new LiveResponse(true));
 

@@ -5,7 +5,7 @@ namespace Picora.Api.Endpoints.System;
 
 internal static class HealthExamples
 {
-    public static readonly HealthResponse Health = new(true, Samples.Now, "0.1.0", new HealthFeatures(Kb: false, MediaListingV2: false));
+    public static readonly HealthResponse Health = new(true, Samples.Now, "0.1.0", new HealthFeatures(Kb: false, MediaListingV2: true));
 
     public static readonly LiveResponse Live = new(true);
 

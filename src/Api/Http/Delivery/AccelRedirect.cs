@@ -14,7 +14,7 @@ internal static class AccelRedirect
     {
         var services = context.RequestServices;
         var prefix = services.GetRequiredService<IOptions<DeliveryOptions>>().Value.AccelPrefix;
-        if (prefix.Length == 0 || file is not { Layout: null, Variant: null } || context.Request.Headers.IfRange.Count > 0 || services.GetService<ILocalObjectPaths>() is null)
+        if (prefix.Length == 0 || file is not { Layout: null, Variant: null, Inline: null } || context.Request.Headers.IfRange.Count > 0 || services.GetService<ILocalObjectPaths>() is null)
         {
             return false;
         }

@@ -28,6 +28,11 @@ internal sealed class Content : IAsyncDisposable
     /// <summary>Null when the file is not there; a failure when a picture made to measure cannot be made.</summary>
     public static async ValueTask<Result<Content?>> OpenAsync(IServiceProvider services, MediaFile file, CancellationToken cancellationToken)
     {
+        if (file.Inline is { } bytes)
+        {
+            return new Content(null, new MemoryStream(bytes.ToArray(), writable: false), null);
+        }
+
         if (file.Variant is { } order)
         {
             var made = await services.GetRequiredService<IVariantSource>().OpenAsync(order, cancellationToken);

@@ -6,6 +6,7 @@ using Picora.Application.Abstractions;
 using Picora.Application.Media.Contracts;
 using Picora.Application.Pipeline;
 using Picora.Domain;
+using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Media.Contracts;
 
 namespace Picora.Application.Media.Arrivals;
@@ -14,7 +15,7 @@ namespace Picora.Application.Media.Arrivals;
 /// <param name="Url">http or https.</param>
 /// <param name="Type"><c>image</c>, <c>video</c> or <c>audio</c>; null leaves it to the content.</param>
 /// <param name="FileName">Null for what the other server or the address says.</param>
-[RequireCredential]
+[RequireAnyScope(Scope.ImagesWrite | Scope.VideosWrite | Scope.AudioWrite)]
 public sealed record ImportMedium(string? Url, string? Type, string? FileName, string? Title, IReadOnlyList<string>? Tags, bool? IsPublic, string? KbId)
     : IRequest<Result<ArrivedMedium>>;
 

@@ -3,6 +3,7 @@ using Picora.Application.Media.Contracts;
 using Picora.Application.Pipeline;
 using Picora.Application.Uploads.Contracts;
 using Picora.Domain;
+using Picora.Domain.Accounts.Contracts;
 
 namespace Picora.Application.Media.Arrivals;
 
@@ -10,7 +11,7 @@ namespace Picora.Application.Media.Arrivals;
 /// Takes the files of one form in, one after the other, each by itself: those that were taken stay, whatever becomes of the others. What the
 /// form says beside them holds for all.
 /// </summary>
-[RequireCredential]
+[RequireAnyScope(Scope.ImagesWrite | Scope.VideosWrite | Scope.AudioWrite)]
 public sealed record UploadMedia(IUploadFiles Files) : IRequest<Result<UploadedMedia>>;
 
 /// <param name="Outcomes">One per file, in the order of the form. The last one may be the form's own failure, behind which nothing was read.</param>

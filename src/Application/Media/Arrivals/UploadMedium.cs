@@ -3,11 +3,12 @@ using Picora.Application.Media.Contracts;
 using Picora.Application.Pipeline;
 using Picora.Application.Uploads.Contracts;
 using Picora.Domain;
+using Picora.Domain.Accounts.Contracts;
 
 namespace Picora.Application.Media.Arrivals;
 
 /// <summary>Takes a picture, video or audio file in whose kind its content shows. The kind decides which scope is needed.</summary>
-[RequireCredential]
+[RequireAnyScope(Scope.ImagesWrite | Scope.VideosWrite | Scope.AudioWrite)]
 public sealed record UploadMedium(IUploadBody Body) : IRequest<Result<ArrivedMedium>>;
 
 internal sealed class UploadMediumHandler(MediaArrivals arrivals) : IRequestHandler<UploadMedium, Result<ArrivedMedium>>

@@ -30,7 +30,7 @@ internal sealed class MoveImagesValidator : AbstractValidator<MoveImages>
     }
 }
 
-internal sealed class MoveImagesHandler(IMediaDb db, IUnitOfWork unitOfWork, CollectionMembership membership, ICaller caller, TimeProvider time)
+internal sealed class MoveImagesHandler(IMediaDb db, IUnitOfWork unitOfWork, ImageBooks books, ICaller caller, TimeProvider time)
     : IRequestHandler<MoveImages, Result<MovedImages>>
 {
     public async Task<Result<MovedImages>> Handle(MoveImages request, CancellationToken cancellationToken)
@@ -53,9 +53,9 @@ internal sealed class MoveImagesHandler(IMediaDb db, IUnitOfWork unitOfWork, Col
         await wanted.LockAsync(cancellationToken);
         var found = await wanted.ToListAsync(cancellationToken);
         var moving = found.Where(image => image.CollectionId != target).OrderBy(image => ids.IndexOf(image.Id)).ToList();
-        await membership.LockAsync(moving.Select(image => image.CollectionId).Append(target).OfType<CollectionId>(), cancellationToken);
+        await books.Collections.LockAsync(moving.Select(image => image.CollectionId).Append(target).OfType<CollectionId>(), cancellationToken);
         var first = target is { } collection
-            ? await membership.EnterAsync(owner, collection, moving.ConvertAll(image => new Entrant(image.Id, image.SizeBytes)), cancellationToken)
+            ? await books.Collections.EnterAsync(owner, collection, moving.ConvertAll(image => new Entrant(image.Id, image.SizeBytes)), cancellationToken)
             : 0;
         if (!first.IsSuccess)
         {
@@ -69,7 +69,8 @@ internal sealed class MoveImagesHandler(IMediaDb db, IUnitOfWork unitOfWork, Col
             moving[i].MoveTo(target, first.Value + i, time.Now());
         }
 
-        await membership.LeaveAsync(leaving, cancellationToken);
+        await books.Collections.LeaveAsync(leaving, cancellationToken);
+        await books.ChangedAsync(owner, moving.Select(image => image.Id), cancellationToken);
         return new MovedImages(found.Count);
     }
 }

@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Picora.Application.Media.Transforms;
 using Picora.Application.Privacy.Contracts;
 using Picora.Application.Quotas.Contracts;
-using Picora.Application.Uploads.Contracts;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Quotas.Contracts;
@@ -10,7 +8,7 @@ using Picora.Domain.Quotas.Contracts;
 namespace Picora.Application.Media.Privacy;
 
 /// <summary>The pictures of somebody who leaves: rows, what they paid for, files and everything made from them.</summary>
-internal sealed class ImageErasure(IMediaDb db, IQuotaLedger ledger, IObjectDisposal disposal, VariantCache variants, TimeProvider time) : IErasable
+internal sealed class ImageErasure(IMediaDb db, IQuotaLedger ledger, ImageFiles files, TimeProvider time) : IErasable
 {
     public string Name => "images";
 
@@ -38,14 +36,10 @@ internal sealed class ImageErasure(IMediaDb db, IQuotaLedger ledger, IObjectDisp
         var keys = images.SelectMany(image => image.Variants.Prepend(image.Key)).ToList();
         await db.Images.IgnoreQueryFilters().Where(image => ids.Contains(image.Id)).ExecuteDeleteAsync(cancellationToken);
         await ledger.ReturnAsync(owner, QuotaType.ImageStorage, bytes, ids.Count, cancellationToken);
-        disposal.Doom(keys);
+        files.Doom(keys);
         return new Erased(ids.Count, bytes)
         {
-            Afterwards = async token =>
-            {
-                await disposal.RemoveAsync(keys, token);
-                await variants.RemoveAsync(ids, token);
-            },
+            Afterwards = token => files.RemoveAsync(ids, keys, token),
         };
     }
 }

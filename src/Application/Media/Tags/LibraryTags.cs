@@ -11,7 +11,7 @@ namespace Picora.Application.Media.Tags;
 /// Changes a tag on all pictures of its owner, those in the trash included, so many per transaction. What is cut off is finished by asking
 /// again: pictures that were changed do not have the tag any more.
 /// </summary>
-internal sealed class LibraryTags(IMediaDb db, IUnitOfWork unitOfWork, TimeProvider time)
+internal sealed class LibraryTags(IMediaDb db, IUnitOfWork unitOfWork, ImageBooks books, TimeProvider time)
 {
     private const int Batch = 100;
 
@@ -51,6 +51,7 @@ internal sealed class LibraryTags(IMediaDb db, IUnitOfWork unitOfWork, TimeProvi
             }
         }
 
+        await books.ChangedAsync(owner, images.Where(image => image.TrashedAt is null).Select(image => image.Id), cancellationToken);
         return new Attempt<TagChange>(ids.Count < Batch ? new TagChange(before + ids.Count) : (Result<TagChange>?)null);
     }
 }

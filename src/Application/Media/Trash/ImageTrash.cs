@@ -14,7 +14,7 @@ namespace Picora.Application.Media.Trash;
 /// what they cost.
 /// </summary>
 internal sealed class ImageTrash(
-    IMediaDb db, IUnitOfWork unitOfWork, ImageRemoval removal, CollectionMembership membership, IOptions<TrashOptions> options, TimeProvider time)
+    IMediaDb db, IUnitOfWork unitOfWork, ImageRemoval removal, ImageBooks books, IOptions<TrashOptions> options, TimeProvider time)
 {
     /// <summary>Deletes pictures from the library, in the way that was asked for or is usual here.</summary>
     /// <param name="toTrash">Null for the usual way.</param>
@@ -41,6 +41,7 @@ internal sealed class ImageTrash(
             await ComeBackAsync(owner, group.Key, [.. group], cancellationToken);
         }
 
+        await books.ChangedAsync(owner, images.Select(image => image.Id), cancellationToken);
         return images;
     }
 
@@ -51,15 +52,16 @@ internal sealed class ImageTrash(
         var images = await wanted.ToListAsync(cancellationToken);
         var now = time.Now();
         images.ForEach(image => image.Trash(now));
-        await membership.LeaveAsync(
+        await books.Collections.LeaveAsync(
             [.. images.Where(image => image.CollectionId is not null).Select(image => new Member(image.Id, image.CollectionId!.Value, image.SizeBytes))], cancellationToken);
+        await books.DeletedAsync(owner, images.Select(image => image.Id), cancellationToken);
         return images.Count;
     }
 
     // To its old place; out of a collection that is gone.
     private async Task ComeBackAsync(UserId owner, CollectionId collection, List<Image> images, CancellationToken cancellationToken)
     {
-        var entered = await membership.EnterAsync(owner, collection, images.ConvertAll(image => new Entrant(image.Id, image.SizeBytes)), cancellationToken);
+        var entered = await books.Collections.EnterAsync(owner, collection, images.ConvertAll(image => new Entrant(image.Id, image.SizeBytes)), cancellationToken);
         if (!entered.IsSuccess)
         {
             images.ForEach(image => image.MoveTo(null, 0, time.Now()));

@@ -12,6 +12,9 @@ public sealed record UploadPart(Stream Content, string? FileName, long? LeastByt
 
     /// <summary>The fields that stand before the file.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = None;
+
+    /// <summary>As the client declares it, without parameters; null when it does not.</summary>
+    public string? ContentType { get; init; }
 }
 
 /// <summary>An upload form whose file is streamed. Fields may stand before the file and behind it.</summary>

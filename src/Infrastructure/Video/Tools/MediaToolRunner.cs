@@ -43,9 +43,12 @@ internal sealed partial class MediaToolRunner(
         deadline.CancelAfter(call.Limit);
         await using var killing = deadline.Token.Register(() => ProcessGroup.Kill(process));
         process.StandardInput.Close();
-        var output = call.OnLine is { } onLine
-            ? OutputReader.HandOnAsync(process.StandardOutput, onLine)
-            : OutputReader.CollectAsync(process.StandardOutput);
+        var output = call switch
+        {
+            { OnBytes: { } onBytes } => OutputReader.HandOverAsync(process.StandardOutput, onBytes),
+            { OnLine: { } onLine } => OutputReader.HandOnAsync(process.StandardOutput, onLine),
+            _ => OutputReader.CollectAsync(process.StandardOutput),
+        };
         var errors = OutputReader.TailAsync(process.StandardError);
         string? said;
         try

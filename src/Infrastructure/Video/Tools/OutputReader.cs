@@ -22,6 +22,13 @@ internal static class OutputReader
         return isTooLong ? null : text.ToString();
     }
 
+    /// <summary>Leaves the reading to somebody who knows what the bytes are.</summary>
+    public static async Task<string?> HandOverAsync(StreamReader output, Func<Stream, Task> onBytes)
+    {
+        await onBytes(output.BaseStream);
+        return string.Empty;
+    }
+
     /// <summary>Hands on line by line. What is longer than a line can be is cut.</summary>
     public static async Task<string?> HandOnAsync(StreamReader output, Action<string> onLine)
     {

@@ -18,6 +18,9 @@ internal sealed record ToolCall(MediaTool Tool, IReadOnlyList<string> Arguments,
 
     /// <summary>Called with each line of its output as it comes; null collects them.</summary>
     public Action<string>? OnLine { get; init; }
+
+    /// <summary>Reads its output to the end, as bytes; null for text.</summary>
+    public Func<Stream, Task>? OnBytes { get; init; }
 }
 
 /// <summary>What became of a run that came to its end by itself.</summary>

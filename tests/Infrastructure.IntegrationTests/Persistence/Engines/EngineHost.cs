@@ -8,6 +8,7 @@ using Picora.Application.Abstractions;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Media;
+using Picora.Domain.Media.Tracks;
 using Picora.Domain.Uploads.Contracts;
 using Picora.Infrastructure.Persistence;
 using Picora.Infrastructure.Persistence.Postgres;
@@ -79,6 +80,11 @@ internal sealed class EngineHost : IAsyncDisposable
     public Image NewImage(ContentHash? hash = null, params string[] tags) => Image.Create(
         new NewImage(Owner, ObjectKey.NewOriginal(), hash ?? NewHash(), 10, new ImageFacts(ImageFormat.Jpeg, new Dimensions(1, 1), 1, null), "a.jpg"),
         "Title", tags, isPublic: true, Clock.Now()).Value;
+
+    /// <summary>An audio file of the owner, as its upload leaves it.</summary>
+    public AudioTrack NewTrack(ContentHash? hash = null, string title = "Title", bool isPublic = true) => AudioTrack.Create(
+        new NewTrack(Owner, ObjectKey.NewOriginal(), hash ?? NewHash(), 10, new AudioFacts(AudioFormat.Mp3, 1.5, 128, "mp3", 44100, 2, AudioTags.None), "a.mp3"),
+        title, isPublic, Clock.Now()).Value;
 
     public static ContentHash NewHash() => ContentHash.FromBytes(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
 

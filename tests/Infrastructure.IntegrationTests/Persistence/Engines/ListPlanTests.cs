@@ -110,12 +110,14 @@ internal sealed class ListPlanTests(string engine)
         plans.ShouldAllBe(plan => plan.Contains("IX_images_OwnerId_TrashedAt_Id", StringComparison.Ordinal));
     }
 
-    [Test]
-    public async Task Waiting_work_is_found_by_its_index()
+    [TestCase("image-variants", "IX_images_Processing_NextAttemptAt")]
+    [TestCase("audio-waveforms", "IX_audio_tracks_State_NextAttemptAt")]
+    public async Task Waiting_work_is_found_by_its_index(string kind, string index)
     {
-        var plans = await listener.ListenAsync(() => host.InScopeAsync(services => services.GetRequiredService<IItemQueue>().ClaimAsync(4, CancellationToken.None)));
+        var plans = await listener.ListenAsync(() => host.InScopeAsync(services =>
+            services.GetServices<IItemQueue>().Single(queue => string.Equals(queue.Kind, kind, StringComparison.Ordinal)).ClaimAsync(4, CancellationToken.None)));
 
-        plans[0].ShouldContain("IX_images_Processing_NextAttemptAt");
+        plans[0].ShouldContain(index);
         plans[0].ShouldNotContain("USE TEMP B-TREE");
         plans[0].ShouldNotContain("Seq Scan");
     }

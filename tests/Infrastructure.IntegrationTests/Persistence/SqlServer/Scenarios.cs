@@ -8,6 +8,7 @@ using Picora.Application.Accounts.Closing;
 using Picora.Application.Accounts.Contracts;
 using Picora.Application.Administration;
 using Picora.Application.Media;
+using Picora.Application.Media.Tracks;
 using Picora.Application.Media.Transforms;
 using Picora.Application.Media.Watermarks;
 using Picora.Application.Privacy;
@@ -53,7 +54,7 @@ internal static class Scenarios
 
     private static readonly string Cursor = new PageCursor(ImageId, DateTimeOffset.UnixEpoch).ToString();
     // All in one scenario would ask more than the depth of choices reaches.
-    private static readonly string[] LateJobs = ["purge-documents", "sweep-accounts", "sweep-answers", "warn-keys"];
+    private static readonly string[] LateJobs = ["purge-documents", "sweep-accounts", "sweep-answers", "sweep-tombstones", "warn-keys"];
 
     private static readonly string Hash = new('b', ContentHash.Length);
     private static readonly Lazy<byte[]> Picture = new(() => Pictures.Png(8, 8));
@@ -108,6 +109,7 @@ internal static class Scenarios
         Send(() => new DeleteImage(ImageId, Trash: true)),
         .. OrganisationScenarios.All,
         .. DocumentScenarios.All,
+        .. MediaScenarios.All,
         Send(() => new FindExistingImages([Hash, new string('c', ContentHash.Length)])),
         Send(() => new OpenMedia(ImageId, "jpg", null, MediaVisit.Plain)),
         Send(() => new OpenMedia(ImageId, null, "thumbnail", MediaVisit.Plain)),
@@ -136,6 +138,7 @@ internal static class Scenarios
         new("a variant", null, MakeVariantAsync),
         Work(Kind),
         Work(IMailQueue.Kind),
+        Work(AudioWork.Waveforms),
         Work(PrivacyWork.Erasure),
         Work(PrivacyWork.Export),
         new("what people leave", null, EraseAsync),

@@ -54,6 +54,11 @@ internal sealed class DuplicateTests(string engine) : EngineFixture(engine)
                 return Make(() => NewDocument(hash, null));
             },
             ["documents: KbId, PathKey"] = _ => Make(() => NewDocument(EngineHost.NewHash(), DocumentPath.Parse("notes/twin.md"))),
+            ["audio_tracks: OwnerId, Hash"] = host =>
+            {
+                var hash = EngineHost.NewHash();
+                return Make(() => host.NewTrack(hash));
+            },
             ["images: OwnerId, Hash"] = host =>
             {
                 var hash = EngineHost.NewHash();

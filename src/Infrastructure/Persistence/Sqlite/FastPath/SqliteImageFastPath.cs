@@ -22,6 +22,7 @@ internal sealed class SqliteImageFastPath(
         return writer.TryAsync(connection =>
             UploadStatements.TryEndReservation(connection, upload.ReservationId)
             && UploadStatements.TrySettle(connection, upload, terms, now)
-            && statements.TryAdd(connection, image));
+            && statements.TryAdd(connection, image)
+            && UploadStatements.TryNote(connection, image, now));
     }
 }

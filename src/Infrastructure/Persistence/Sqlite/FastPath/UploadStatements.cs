@@ -3,6 +3,7 @@ using Picora.Application.Quotas.Contracts;
 using Picora.Application.Uploads.Contracts;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Media;
+using Picora.Domain.Media.Contracts;
 using Picora.Domain.Quotas;
 using Picora.Domain.Quotas.Contracts;
 using Picora.Domain.Uploads;
@@ -45,6 +46,17 @@ internal sealed class UploadStatements(IServiceScopeFactory scopes)
         WHERE {Account} AND ("Used" + "Reserved" - $10 + $11 <= {Limit} OR $11 <= $10)
         """;
 
+    // As in MediaJournals. Whoever had no journal has one now: SQLite has one writer.
+    private const string Number = """
+        INSERT INTO "media_journals" ("OwnerId", "Revision", "Horizon") VALUES ($0, 1, 0)
+        ON CONFLICT ("OwnerId") DO UPDATE SET "Revision" = "Revision" + 1
+        """;
+
+    private const string Note = """
+        INSERT INTO "media_changes" ("OwnerId", "MediumId", "Kind", "Revision", "Deleted", "At")
+        SELECT "OwnerId", $1, $2, "Revision", 0, $3 FROM "media_journals" WHERE "OwnerId" = $0
+        """;
+
     private const string None = "";
     private static readonly string PerDay = QuotaType.UploadsPerDay.ToName();
     private static readonly string PerMonth = QuotaType.UploadsPerMonth.ToName();
@@ -64,6 +76,10 @@ internal sealed class UploadStatements(IServiceScopeFactory scopes)
     public bool TryAdd(PreparedConnection connection, Image image) =>
         inserts.Value.Image.TryExecute(connection, image)
         && image.Tags.All(tag => inserts.Value.Tag.TryExecute(connection, tag));
+
+    public static bool TryNote(PreparedConnection connection, Image image, DateTimeOffset now) =>
+        connection.Execute(Number, image.OwnerId.Value) == 1
+        && connection.Execute(Note, image.OwnerId.Value, image.Id.Value, nameof(MediaKind.Image), now.ToUnixTimeMilliseconds()) == 1;
 
     // An account that counts no uploads has no limits on them, not even ones that were set.
     private static object?[] Of(UserId owner, QuotaTerms terms, DateTimeOffset now) =>

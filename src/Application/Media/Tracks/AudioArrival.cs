@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Picora.Application.Abstractions;
+using Picora.Application.Quotas.Contracts;
+using Picora.Application.Uploads.Contracts;
+using Picora.Domain;
+using Picora.Domain.Media.Tracks;
+using Picora.Domain.Uploads.Contracts;
+
+namespace Picora.Application.Media.Tracks;
+
+/// <summary>Looks at a file that has arrived and makes it somebody's audio, or says why not.</summary>
+internal sealed class AudioArrival(
+    IMediaDb db, ISoundReader sounds, TrackCovers covers, TrackAddition addition, IPlanCatalog plans, TimeProvider time)
+{
+    /// <param name="fileName">As the client names it: hostile until normalised.</param>
+    public async Task<Result<UploadedAudio>> TakeAsync(ReceivedUpload upload, string? fileName, AudioFields fields, CancellationToken cancellationToken)
+    {
+        var facts = await sounds.InspectAsync(upload.Key, cancellationToken);
+        if (!facts.IsSuccess)
+        {
+            return facts.Error;
+        }
+
+        var limit = plans.For(upload.Plan).AudioFileSeconds;
+        if (facts.Value.Seconds > limit)
+        {
+            return AudioErrors.TooLong(facts.Value.Seconds.Value, limit);
+        }
+
+        var name = FileNames.Normalise(fileName, $"audio.{facts.Value.Format.Extension()}");
+        var verified = new NewTrack(upload.Owner, upload.Key, upload.Hash, upload.SizeBytes, facts.Value, name);
+        var track = AudioTrack.Create(verified, fields.Title, fields.IsPublic, time.Now());
+        return track.IsSuccess ? await AddAsync(upload, track.Value, facts.Value, cancellationToken) : track.Error;
+    }
+
+    private async Task<Result<UploadedAudio>> AddAsync(ReceivedUpload upload, AudioTrack track, AudioFacts facts, CancellationToken cancellationToken)
+    {
+        if (facts.Cover is { } picture
+            && !await db.AudioTracks.AnyAsync(other => other.OwnerId == upload.Owner && other.Hash == upload.Hash, cancellationToken)
+            && await covers.MakeAsync(track, picture, cancellationToken) is { } cover)
+        {
+            track.Keep(cover);
+        }
+
+        var added = await addition.AddAsync(upload, track, cancellationToken);
+        if (added is not { IsSuccess: true, Value.Duplicate: false })
+        {
+            await covers.DropAsync(track, CancellationToken.None);
+        }
+
+        return added;
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Picora.Application.Media.Contracts;
+using Picora.Domain;
+using Picora.Domain.Accounts.Contracts;
+using Picora.Domain.Media.Tracks;
+
+namespace Picora.Application.Media.Tracks;
+
+internal static class TrackLists
+{
+    /// <summary>Somebody's audio files in the order of every list, behind a place.</summary>
+    public static IQueryable<AudioTrack> Listed(this IQueryable<AudioTrack> all, UserId owner, MediaListing listing)
+    {
+        var tracks = all.Where(track => track.OwnerId == owner);
+        foreach (var word in SearchTexts.Words(listing.Query ?? string.Empty))
+        {
+            tracks = tracks.Where(track => track.SearchText.Contains(word));
+        }
+
+        if (listing.IsPublic is { } isPublic)
+        {
+            tracks = tracks.Where(track => track.IsPublic == isPublic);
+        }
+
+        if (listing.Behind is { } last)
+        {
+            var (createdAt, id) = last;
+            tracks = tracks.Where(track => track.CreatedAt < createdAt || (track.CreatedAt == createdAt && string.Compare(track.Id, id) < 0));
+        }
+
+        return tracks.OrderByDescending(track => track.CreatedAt).ThenByDescending(track => track.Id);
+    }
+}
