@@ -42,6 +42,10 @@ missing_postgres() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null ||
 # The Debian package for nginx, where it is missing.
 missing_nginx() { [[ -x /usr/sbin/nginx ]] || echo nginx-light; }
 
+# The Debian packages for Python and PHP, where they are missing: tests run clients' samples in them.
+missing_python() { [[ -x /usr/bin/python3 ]] || echo python3-minimal; }
+missing_php() { [[ -x /usr/bin/php ]] || echo php-cli; }
+
 # The Debian packages that decode HEIC, where they are missing: libheif, and its HEVC plug-in where that is a package of its own.
 missing_heif() {
     [[ -n $(ldconfig -p 2>/dev/null | grep -F 'libheif.so.1 ') ]] && return

@@ -5,6 +5,7 @@ using Picora.Api.Endpoints.Accounts;
 using Picora.Api.Endpoints.Administration;
 using Picora.Api.Endpoints.Documents;
 using Picora.Api.Endpoints.Media;
+using Picora.Api.Endpoints.Pichr;
 using Picora.Api.Endpoints.Privacy;
 using Picora.Api.Endpoints.Quotas;
 using Picora.Api.Endpoints.RateLimits;
@@ -105,7 +106,16 @@ public static class PicoraHost
         app.UseMiddleware<IdempotencyMiddleware>();
         MapAccounts(app);
         MapMedia(app);
+        MapPichr(app);
         MapOperators(app);
+    }
+
+    private static void MapPichr(WebApplication app)
+    {
+        app.MapGroup<PichrAuthEndpoints>();
+        app.MapGroup<PichrUploadEndpoints>();
+        app.MapGroup<PichrFileEndpoints>();
+        app.MapGroup<PichrAlbumEndpoints>();
     }
 
     private static void MapAccounts(WebApplication app)

@@ -17,6 +17,7 @@ internal sealed class DocumentTransformer(IPublicUrls urls) : IOpenApiDocumentTr
         ("collections", "Albums and other collections: what belongs together, in an order."),
         ("trash", "What was deleted and can be taken back for a while."),
         ("media", "The bytes of pictures and of their renditions."),
+        ("pichr", "The Pichr-compatible surface: pictures and albums in bare JSON, with limits per hour."),
         ("admin", "Background work, for administrators."),
         ("health", "Whether the server runs, and what it can do."),
     ];
@@ -43,6 +44,7 @@ internal sealed class DocumentTransformer(IPublicUrls urls) : IOpenApiDocumentTr
         SchemaDocs.RequireData(document);
         // Operations refer to it by name.
         document.AddComponent<IOpenApiSchema>(nameof(ErrorEnvelope), await context.GetOrCreateSchemaAsync(typeof(ErrorEnvelope), null, cancellationToken));
+        document.AddComponent<IOpenApiSchema>(nameof(BareError), await context.GetOrCreateSchemaAsync(typeof(BareError), null, cancellationToken));
     }
 
     private static OpenApiSecurityScheme Bearer(string format, string description) =>

@@ -41,8 +41,9 @@ internal sealed class OperationTransformer(IOptions<JsonOptions> json) : IOpenAp
         var codes = access.Failures.Concat(RateLimitDocs.FailuresOf(tier)).Select(code => ErrorCatalogue.Find(code)!)
             .Concat(facts.OfType<Failures>().SelectMany(failures => failures.Entries));
         codes = named ? codes.Concat(IdempotencyDocs.Failures) : codes;
-        DescribeFailures(operation.Responses, sent is null ? codes : codes.Concat(Always), document);
-        RateLimitDocs.Describe(operation, tier, document);
+        var bare = BareSurface.Covers(context.Description.RelativePath);
+        DescribeFailures(operation.Responses, sent is null ? codes : codes.Concat(Always), bare, document);
+        RateLimitDocs.Describe(operation, tier, bare, document);
         return Task.CompletedTask;
     }
 
@@ -108,7 +109,7 @@ internal sealed class OperationTransformer(IOptions<JsonOptions> json) : IOpenAp
         }
     }
 
-    private void DescribeFailures(OpenApiResponses responses, IEnumerable<ErrorEntry> entries, OpenApiDocument document)
+    private void DescribeFailures(OpenApiResponses responses, IEnumerable<ErrorEntry> entries, bool bare, OpenApiDocument document)
     {
         foreach (var group in entries.DistinctBy(entry => (entry.Status, entry.Code)).GroupBy(entry => entry.Status).OrderBy(group => group.Key))
         {
@@ -119,16 +120,19 @@ internal sealed class OperationTransformer(IOptions<JsonOptions> json) : IOpenAp
                 {
                     [Json] = new OpenApiMediaType
                     {
-                        Schema = new OpenApiSchemaReference(nameof(ErrorEnvelope), document),
-                        Examples = group.ToDictionary(entry => entry.Code, ToExample, StringComparer.Ordinal),
+                        Schema = new OpenApiSchemaReference(bare ? nameof(BareError) : nameof(ErrorEnvelope), document),
+                        Examples = group.ToDictionary(entry => entry.Code, IOpenApiExample (entry) => ToExample(entry, bare), StringComparer.Ordinal),
                     },
                 },
             };
         }
     }
 
-    private IOpenApiExample ToExample(ErrorEntry entry) =>
-        new OpenApiExample { Summary = entry.English, Value = ToNode(ErrorEnvelope.From(entry.ToError())) };
+    private OpenApiExample ToExample(ErrorEntry entry, bool bare) => new OpenApiExample
+    {
+        Summary = entry.English,
+        Value = bare ? ToNode(BareError.From(entry.ToError())) : ToNode(ErrorEnvelope.From(entry.ToError())),
+    };
 
     private JsonNode ToNode(object value) => JsonSerializer.SerializeToNode(value, value.GetType(), serializer)!;
 

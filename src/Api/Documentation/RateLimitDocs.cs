@@ -34,7 +34,8 @@ internal static class RateLimitDocs
     };
 
     /// <summary>Notes the tier, and the headers that every answer to a limited call carries.</summary>
-    public static void Describe(OpenApiOperation operation, RateTier tier, OpenApiDocument document)
+    /// <param name="byPlan">Whether the plan's limits count, which only the headers with an X tell of.</param>
+    public static void Describe(OpenApiOperation operation, RateTier tier, bool byPlan, OpenApiDocument document)
     {
         operation.Extensions ??= new Dictionary<string, IOpenApiExtension>(StringComparer.Ordinal);
         operation.Extensions[Extension] = new JsonNodeExtension(JsonValue.Create(tier.ToString().ToLowerInvariant()));
@@ -47,7 +48,7 @@ internal static class RateLimitDocs
         {
             if (response is OpenApiResponse own && (status.StartsWith('2') || string.Equals(status, "429", StringComparison.Ordinal)))
             {
-                own.Headers = Headers.ToDictionary(header => header.Name, IOpenApiHeader (header) => new OpenApiHeaderReference(header.Name, document), StringComparer.Ordinal);
+                own.Headers = Headers.Where(header => !byPlan || header.Name.StartsWith("X-", StringComparison.Ordinal)).ToDictionary(header => header.Name, IOpenApiHeader (header) => new OpenApiHeaderReference(header.Name, document), StringComparer.Ordinal);
             }
         }
     }

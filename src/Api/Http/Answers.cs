@@ -16,6 +16,10 @@ internal static class Answers
     /// <summary>204, or the failure in an envelope.</summary>
     public static IResult ToNoContent<T>(this Result<T> result) => result.IsSuccess ? Results.NoContent() : new ErrorAnswer(result.Error);
 
+    /// <summary>The value alone, or the failure in the same shape, for the surface below <c>/api/v1</c>.</summary>
+    public static IResult ToBare<T>(this Result<T> result, int status = StatusCodes.Status200OK) =>
+        result.IsSuccess ? Results.Json(result.Value, statusCode: status) : new ErrorAnswer(result.Error);
+
     public static IResult ToAnswer(this Error error) => new ErrorAnswer(error);
 
     /// <summary>The failure in the language that the caller wants.</summary>
@@ -27,7 +31,7 @@ internal static class Answers
 internal sealed class ErrorAnswer(Error error) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext) =>
-        WriteAsync(httpContext, error.Kind.ToStatusCode(), error);
+        WriteAsync(httpContext, BareSurface.Covers(httpContext) ? BareSurface.StatusOf(error) : error.Kind.ToStatusCode(), error);
 
     public static Task WriteAsync(HttpContext context, int status, Error error)
     {
@@ -43,7 +47,7 @@ internal sealed class ErrorAnswer(Error error) : IResult
             return Task.CompletedTask;
         }
 
-        return context.Request.Path.StartsWithSegments("/api/v1", StringComparison.OrdinalIgnoreCase)
+        return BareSurface.Covers(context)
             ? response.WriteAsJsonAsync(BareError.From(spoken), context.RequestAborted)
             : response.WriteAsJsonAsync(ErrorEnvelope.From(spoken), context.RequestAborted);
     }

@@ -13,14 +13,12 @@ internal sealed record CountedCall(RateState State, bool ByPlan);
 /// <summary>Counts what a caller does under a tier, by the rules of the surface that was asked.</summary>
 internal sealed class CallCounter(RateRules rules, IRateLimiter limiter, IClient client, TimeProvider time)
 {
-    private static readonly PathString PlanSurface = new("/api/v1");
-
     /// <summary>The refusal; null when it is counted.</summary>
     public async Task<Error?> RefuseAsync(HttpContext context, RateTier tier)
     {
         var credential = context.Features.Get<CallerFeature>();
         var caller = CountsNetworks(context, tier) ? Caller.Anonymous : credential?.Caller ?? Caller.Anonymous;
-        var byPlan = context.Request.Path.StartsWithSegments(PlanSurface, StringComparison.OrdinalIgnoreCase);
+        var byPlan = BareSurface.Covers(context);
         var verdict = byPlan
             ? await limiter.TakeAsync(RateRules.PlanSubjectOf(caller, client), rules.OfPlan(tier, caller), context.RequestAborted)
             : await limiter.TakeAsync(SubjectOf(caller, tier, credential?.Rejection), rules.Of(tier, caller), context.RequestAborted);

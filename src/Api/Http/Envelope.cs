@@ -28,10 +28,13 @@ public sealed record ErrorEnvelope(
 }
 
 /// <summary>The same failure on the surfaces that answer bare JSON, <c>/api/v1</c> first.</summary>
+/// <param name="Message">A sentence for a person.</param>
+/// <param name="Error">The same sentence, for clients that read this name.</param>
 public sealed record BareError(
     string Message,
+    string Error,
     string Code,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, object?>? Meta)
 {
-    public static BareError From(Error error) => new(error.Message, error.Code, error.Meta);
+    public static BareError From(Error error) => new(error.Message, error.Message, error.Code, error.Meta);
 }

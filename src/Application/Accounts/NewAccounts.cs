@@ -34,7 +34,17 @@ internal sealed partial class NewAccounts(
     ILogger<NewAccounts> logger)
 {
     public Task<Result<SignedIn>> OpenAsync(EmailAddress email, string? passwordHash, CancellationToken cancellationToken) =>
-        signIn.CompleteAsync(token => AddAsync(email, passwordHash, token), cancellationToken);
+        OpenAsync(email, passwordHash, _ => { }, cancellationToken);
+
+    /// <param name="describe">Says more of the person, in the same transaction.</param>
+    public Task<Result<SignedIn>> OpenAsync(EmailAddress email, string? passwordHash, Action<User> describe, CancellationToken cancellationToken) =>
+        signIn.CompleteAsync(
+            async token => (await AddAsync(email, passwordHash, token)).Map(user =>
+            {
+                describe(user);
+                return user;
+            }),
+            cancellationToken);
 
     /// <summary>Adds an account to the unit of work at hand.</summary>
     /// <param name="email">An address that is known to be the person's; null without one.</param>

@@ -30,8 +30,8 @@ public class PlanSurfaceTests
             builder.Services.AddSingleton<TimeProvider>(clock);
             builder.Logging.ClearProviders();
         });
-        app.MapGet("/api/v1/files", () => Results.Ok()).WithMetadata(new LimitedBy(RateTier.Read));
-        app.MapPost("/api/v1/upload", () => Results.Ok()).WithMetadata(new LimitedBy(RateTier.Upload));
+        app.MapGet("/api/v1/test-reads", () => Results.Ok()).WithMetadata(new LimitedBy(RateTier.Read));
+        app.MapPost("/api/v1/test-uploads", () => Results.Ok()).WithMetadata(new LimitedBy(RateTier.Upload));
         await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
         await app.StartAsync();
     }
@@ -48,8 +48,8 @@ public class PlanSurfaceTests
     public async Task Strangers_have_five_uploads_and_a_hundred_calls_an_hour()
     {
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
-        var uploads = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.PostAsync("/api/v1/upload", null)));
-        var calls = await Task.WhenAll(Enumerable.Range(0, 110).Select(_ => client.GetAsync("/api/v1/files")));
+        var uploads = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.PostAsync("/api/v1/test-uploads", null)));
+        var calls = await Task.WhenAll(Enumerable.Range(0, 110).Select(_ => client.GetAsync("/api/v1/test-reads")));
 
         (uploads.Count(answer => answer.IsSuccessStatusCode), calls.Count(answer => answer.IsSuccessStatusCode)).ShouldBe((5, 95));
         var refused = uploads.First(answer => !answer.IsSuccessStatusCode);
@@ -59,7 +59,7 @@ public class PlanSurfaceTests
         var wait = TimeSpan.FromSeconds(long.Parse(refused.Header("X-RateLimit-Reset"), null) - clock.GetUtcNow().ToUnixTimeSeconds());
         refused.Headers.RetryAfter!.Delta!.Value.ShouldBeInRange(wait - TimeSpan.FromSeconds(1), wait);
         clock.Advance(wait);
-        (await client.PostAsync("/api/v1/upload", null)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await client.PostAsync("/api/v1/test-uploads", null)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [TestCase(Plan.None, false, 20, 1_000)]

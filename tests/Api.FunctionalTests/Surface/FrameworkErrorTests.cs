@@ -81,7 +81,7 @@ public class FrameworkErrorTests() : ServerFixture
         var answer = await Server.CreateClient().GetAsync("/api/v1/nothing");
 
         var body = await answer.BodyAsync(HttpStatusCode.NotFound);
-        body.EnumerateObject().Select(member => member.Name).ShouldBe(["message", "code"]);
+        body.EnumerateObject().Select(member => member.Name).ShouldBe(["message", "error", "code"]);
         body.Text("code").ShouldBe("NOT_FOUND");
     }
 

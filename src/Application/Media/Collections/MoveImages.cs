@@ -13,7 +13,11 @@ namespace Picora.Application.Media.Collections;
 /// <summary>Puts pictures into a collection, at its end and in the given order, or takes them out of theirs. Those that are not the caller's are passed over.</summary>
 /// <param name="Target">Null takes them out.</param>
 [RequireScope(Scope.ImagesWrite)]
-public sealed record MoveImages(IReadOnlyList<string>? Ids, MoveTarget? Target) : IRequest<Result<MovedImages>>;
+public sealed record MoveImages(IReadOnlyList<string>? Ids, MoveTarget? Target) : IRequest<Result<MovedImages>>
+{
+    /// <summary>Only those that are in this collection; null for all.</summary>
+    public string? From { get; init; }
+}
 
 /// <param name="KbId">The collection; null for none.</param>
 public sealed record MoveTarget(string? KbId);
@@ -38,18 +42,25 @@ internal sealed class MoveImagesHandler(IMediaDb db, IUnitOfWork unitOfWork, Ima
         var ids = request.Ids!.Distinct(StringComparer.Ordinal).Select(ImageId.Parse).OfType<ImageId>().ToList();
         if (request.Target!.KbId is not { } text)
         {
-            return await unitOfWork.ExecuteAsync(token => MoveAsync(ids, null, token), cancellationToken);
+            var left = await unitOfWork.ExecuteAsync(token => MoveAsync(ids, request.From, null, token), cancellationToken);
+            return request.From is null ? left : left.Bind<MovedImages>(moved => moved.Moved > 0 ? moved : MediaErrors.ImageNotFound);
         }
 
         return CollectionId.Parse(text) is { } target
-            ? await unitOfWork.ExecuteAsync(token => MoveAsync(ids, target, token), cancellationToken)
+            ? await unitOfWork.ExecuteAsync(token => MoveAsync(ids, request.From, target, token), cancellationToken)
             : CollectionErrors.NotFound;
     }
 
-    private async Task<Result<MovedImages>> MoveAsync(List<ImageId> ids, CollectionId? target, CancellationToken cancellationToken)
+    private async Task<Result<MovedImages>> MoveAsync(List<ImageId> ids, string? from, CollectionId? target, CancellationToken cancellationToken)
     {
         var owner = caller.Current.UserId;
         var wanted = db.Images.Where(image => image.OwnerId == owner && ids.Contains(image.Id));
+        if (from is not null)
+        {
+            var left = CollectionId.Parse(from) ?? default;
+            wanted = wanted.Where(image => image.CollectionId == left);
+        }
+
         await wanted.LockAsync(cancellationToken);
         var found = await wanted.ToListAsync(cancellationToken);
         var moving = found.Where(image => image.CollectionId != target).OrderBy(image => ids.IndexOf(image.Id)).ToList();

@@ -13,6 +13,8 @@ internal static class AccountScenarios
 
     public static IReadOnlyList<Scenario> All =>
     [
+        Scenarios.Send(() => new SignUp(Scenarios.Email, Password, null, "Name", AgeConfirmed: true)),
+        Scenarios.Send(() => new SignUp(Scenarios.Email, Password, Code, "Name", AgeConfirmed: true)),
         Scenarios.Send(() => new ForgotPassword(Scenarios.Email)),
         Scenarios.Send(() => new ForgotPassword(Scenarios.Email, "solved")),
         Scenarios.Send(() => new ResetPassword(Scenarios.Email, Code, Password)),
