@@ -7,7 +7,7 @@ internal static class BareSurface
 {
     public const string Prefix = "/api/v1";
 
-    public static bool Covers(HttpContext context) => context.Request.Path.StartsWithSegments(Prefix, StringComparison.Ordinal);
+    public static bool Covers(HttpContext context) => context.Request.Path.StartsWithSegments(Prefix, StringComparison.OrdinalIgnoreCase);
 
     /// <param name="route">As the description has it, without the slash in front.</param>
     public static bool Covers(string? route) => route?.StartsWith(Prefix[1..], StringComparison.Ordinal) == true;
