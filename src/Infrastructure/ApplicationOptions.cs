@@ -10,6 +10,7 @@ using Picora.Application.Media.Links;
 using Picora.Application.Media.Sync;
 using Picora.Application.Media.Tracks;
 using Picora.Application.Media.Trash;
+using Picora.Application.Media.Videos;
 using Picora.Application.Media.Watermarks;
 using Picora.Application.Privacy;
 using Picora.Application.Uploads;
@@ -46,6 +47,11 @@ public static class ApplicationOptions
         services.AddValidated<CollectionOptions>(CollectionOptions.Section);
         services.AddValidated<UploadsOptions>(UploadsOptions.Section);
         services.AddValidated<UploadSessionOptions>(UploadSessionOptions.Section);
+        services.AddValidated<VideoOptions>(VideoOptions.Section);
+        services.AddOptions<VideoOptions>().Validate(
+            video => video.LeaseSeconds > 2 * video.ProgressSeconds,
+            $"{VideoOptions.Section}:{nameof(VideoOptions.LeaseSeconds)} must be more than twice {VideoOptions.Section}:{nameof(VideoOptions.ProgressSeconds)}; "
+            + "else a video is given away while it is still worked on.");
         return services;
     }
 

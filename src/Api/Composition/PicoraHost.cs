@@ -147,6 +147,8 @@ public static class PicoraHost
         app.MapGroup<RevisionEndpoints>();
         app.MapGroup<DocumentPageEndpoints>();
         app.MapGroup<DeleteLinkEndpoints>();
+        app.MapGroup<VideoEndpoints>();
+        app.MapGroup<VideoFileEndpoints>();
         app.MapGroup<MediaEndpoints>();
         app.MapGroup<AudioEndpoints>();
         app.MapGroup<AudioFileEndpoints>();

@@ -75,6 +75,8 @@ internal static class ErrorCatalogue
         new(422, "IDEMPOTENCY_KEY_REUSED", "This Idempotency-Key was sent with another request already; take a new one", "该 Idempotency-Key 已用于另一个请求，请换一个新的"),
         new(422, "CAPTCHA_REQUIRED", "Solve the captcha and send its token as captchaToken", "请先完成人机验证") { Meta = new { provider = "turnstile", siteKey = "0x4AAAAAAA" } },
         new(422, "IMAGE_TOO_MANY_PIXELS", "The picture has too many pixels", "图片像素过多") { Meta = new { pixels = 400_000_000, limit = 268_402_689 } },
+        new(422, "VIDEO_UNSUPPORTED", "The file is no video of a supported format: MP4, MOV, MKV, WebM or AVI with at least one picture track", "该文件不是受支持的视频格式（MP4、MOV、MKV、WebM 或 AVI）"),
+        new(422, "VIDEO_TOO_LONG", "The video is longer than the 1800 seconds that the plan allows", "视频时长超出套餐限制") { Meta = new { maxSeconds = 1800 } },
         new(422, "MEDIA_UNREADABLE", "The file is no video or audio of a supported format, or is broken", "该文件不是受支持的视频或音频格式，或已损坏"),
         new(422, "MEDIA_TOO_COMPLEX", "The file takes more time or memory to read than any real one does", "读取该文件所需的时间或内存超出限制"),
         new(422, "IMAGE_UNREADABLE", "The picture cannot be decoded", "无法解码该图片"),

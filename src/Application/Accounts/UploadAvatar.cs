@@ -42,28 +42,16 @@ internal sealed class UploadAvatarHandler(AvatarRows avatars, IUnitOfWork unitOf
 
     private async Task<Result<byte[]>> ReadAsync(IUploadBody body, CancellationToken cancellationToken)
     {
-        var part = await body.OpenFileAsync(cancellationToken);
-        if (!part.IsSuccess)
-        {
-            // The contract's status for a form without a file.
-            return part.Error.Kind == ErrorKind.Validation ? AccountErrors.BadAvatar : part.Error;
-        }
-
         var most = options.Value.AvatarBytes;
-        using var file = new MemoryStream();
-        var buffer = new byte[81_920];
-        int read;
-        while ((read = await part.Value.Content.ReadAsync(buffer, cancellationToken)) > 0)
+        var file = await body.ReadSmallFileAsync(most, cancellationToken);
+        return file.Error switch
         {
-            file.Write(buffer, 0, read);
-            if (file.Length > most)
-            {
-                return AccountErrors.AvatarTooLarge(most);
-            }
-        }
-
-        var rest = await body.ReadFieldsAsync(cancellationToken);
-        return rest.Map(_ => file.ToArray());
+            null => file,
+            // The contract's status for a form without a file.
+            { Kind: ErrorKind.Validation } => AccountErrors.BadAvatar,
+            { Kind: ErrorKind.PayloadTooLarge } => AccountErrors.AvatarTooLarge(most),
+            _ => file,
+        };
     }
 }
 

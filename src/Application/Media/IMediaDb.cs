@@ -3,6 +3,7 @@ using Picora.Domain.Media;
 using Picora.Domain.Media.Collections;
 using Picora.Domain.Media.Sync;
 using Picora.Domain.Media.Tracks;
+using Picora.Domain.Media.Videos;
 
 namespace Picora.Application.Media;
 
@@ -14,6 +15,10 @@ public interface IMediaDb
     DbSet<ImageTag> ImageTags { get; }
 
     DbSet<ImageVariant> ImageVariants { get; }
+
+    DbSet<Video> Videos { get; }
+
+    DbSet<VideoFile> VideoFiles { get; }
 
     DbSet<WatermarkTemplate> WatermarkTemplates { get; }
 

@@ -11,6 +11,7 @@ using Picora.Application.Media.Tags;
 using Picora.Application.Media.Tracks;
 using Picora.Application.Media.Transforms;
 using Picora.Application.Media.Trash;
+using Picora.Application.Media.Videos;
 using Picora.Application.Media.Watermarks;
 using Picora.Application.Privacy.Contracts;
 using Picora.Application.Quotas.Contracts;
@@ -61,6 +62,6 @@ internal static class MediaServices
         services.AddSingleton<TransformLimits>();
         services.AddSingleton<IVariantSource, VariantSource>();
         services.AddScoped<IScheduledJob, TrimVariants>();
-        return services.AddArrivals();
+        return services.AddArrivals().AddVideos();
     }
 }

@@ -51,6 +51,7 @@ internal sealed class GetUsageHandler(IQuotaReader quotas, Holdings holdings, IP
         var standings = await quotas.OfAsync(owner, plan, cancellationToken);
         var of = standings.ToDictionary(standing => standing.Type);
         var total = await holdings.Media.OfAsync(owner, MediaKind.Image, cancellationToken);
+        var videos = await holdings.Media.OfAsync(owner, MediaKind.Video, cancellationToken);
         var audio = await holdings.Media.OfAsync(owner, MediaKind.Audio, cancellationToken);
         var images = of[QuotaType.ImageStorage];
         var texts = await holdings.Documents.OfAsync(owner, cancellationToken);
@@ -60,7 +61,7 @@ internal sealed class GetUsageHandler(IQuotaReader quotas, Holdings holdings, IP
             new MediaUsage(
                 images.Used, of[QuotaType.ImageBandwidth].Used, images.Today, images.ThisMonth, images.Items - total.Trashed, total.Public,
                 images.Items - total.Trashed - total.Public),
-            MediaUsage.None,
+            Counted(videos, of[QuotaType.MediaBandwidth]),
             Counted(audio, of[QuotaType.MediaBandwidth]),
             new DocumentUsage(texts.Count, texts.Bytes, of[QuotaType.DocCount].ThisMonth + of[QuotaType.MemoryDocCount].ThisMonth, texts.Revisions, texts.RevisionBytes),
             new CollectionUsage(of[QuotaType.CollectionCount].Used),

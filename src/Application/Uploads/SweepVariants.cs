@@ -21,16 +21,27 @@ internal sealed class SweepVariants(IObjectStorage storage, IVariantDirectory di
 
     public async Task<string> RunAsync(CancellationToken cancellationToken)
     {
+        var removed = 0;
+        foreach (var folder in (string[])[ObjectKey.VariantsFolder, ObjectKey.VideosFolder])
+        {
+            removed += await SweepAsync(folder, cancellationToken);
+        }
+
+        return $"Removed {removed} left-over renditions.";
+    }
+
+    private async Task<int> SweepAsync(string folder, CancellationToken cancellationToken)
+    {
         var oldest = time.Now() - TimeSpan.FromSeconds(options.Value.OrphanAgeSeconds);
         var removed = 0;
-        await foreach (var unfinished in storage.ListUnfinishedAsync(ObjectKey.VariantsFolder, cancellationToken)
+        await foreach (var unfinished in storage.ListUnfinishedAsync(folder, cancellationToken)
             .Where(stored => stored.ModifiedAt < oldest).WithCancellation(cancellationToken))
         {
             await storage.DeleteAsync(unfinished.Key, cancellationToken);
             removed++;
         }
 
-        await foreach (var keys in storage.ListAsync(ObjectKey.VariantsFolder, cancellationToken)
+        await foreach (var keys in storage.ListAsync(folder, cancellationToken)
             .Where(stored => stored.ModifiedAt < oldest).Select(stored => stored.Key).Chunk(Batch).WithCancellation(cancellationToken))
         {
             var known = await directory.KnownAsync(keys, cancellationToken);
@@ -41,6 +52,6 @@ internal sealed class SweepVariants(IObjectStorage storage, IVariantDirectory di
             }
         }
 
-        return $"Removed {removed} left-over renditions.";
+        return removed;
     }
 }

@@ -35,6 +35,9 @@ public sealed record MediaFacts(
 /// <param name="BitRate">In bits per second; null when unknown.</param>
 public sealed record VideoStream(int Index, string Codec, Dimensions Size, FrameRate? FramesPerSecond, long? BitRate)
 {
+    /// <summary>Of this stream; null when the file does not say.</summary>
+    public TimeSpan? Duration { get; init; }
+
     /// <summary>Whether its pictures come at uneven distances.</summary>
     public bool IsUneven { get; init; }
 

@@ -7,6 +7,7 @@ using Picora.Application.Mail;
 using Picora.Application.Media;
 using Picora.Application.Media.Contracts;
 using Picora.Application.Media.Tracks;
+using Picora.Application.Media.Videos;
 using Picora.Application.Privacy;
 using Picora.Application.Privacy.Contracts;
 using Quartz;
@@ -36,6 +37,7 @@ public static class JobsServices
             services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
             services.AddItemWorker(ImageVariants.QueueKind, provider => provider.GetRequiredService<IOptions<ImagingOptions>>().Value.Workers);
             services.AddItemWorker(AudioWork.Waveforms, provider => provider.GetRequiredService<IOptions<AudioOptions>>().Value.WaveformConcurrency);
+            services.AddItemWorker(VideoTranscodes.QueueKind, provider => provider.GetRequiredService<IOptions<VideoOptions>>().Value.Concurrency);
             services.AddItemWorker(PrivacyWork.Erasure, provider => provider.GetRequiredService<IOptions<PrivacyOptions>>().Value.Concurrency);
             services.AddItemWorker(PrivacyWork.Export, provider => provider.GetRequiredService<IOptions<PrivacyOptions>>().Value.Concurrency);
             services.AddItemWorker(IMailQueue.Kind, provider => provider.GetRequiredService<IOptions<OutboxOptions>>().Value.Concurrency);

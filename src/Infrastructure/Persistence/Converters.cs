@@ -5,6 +5,7 @@ using Picora.Domain.Accounts.Passkeys;
 using Picora.Domain.Documents;
 using Picora.Domain.Media;
 using Picora.Domain.Media.Collections;
+using Picora.Domain.Media.Videos;
 using Picora.Domain.Quotas.Contracts;
 using Picora.Domain.Uploads.Contracts;
 
@@ -17,6 +18,8 @@ internal sealed class InstantConverter() : ValueConverter<DateTimeOffset, long>(
 internal sealed class UserIdConverter() : ValueConverter<UserId, string>(id => id.Value, stored => new UserId(stored));
 
 internal sealed class ImageIdConverter() : ValueConverter<ImageId, string>(id => id.Value, stored => ImageId.FromStored(stored));
+
+internal sealed class VideoIdConverter() : ValueConverter<VideoId, string>(id => id.Value, stored => VideoId.FromStored(stored));
 
 internal sealed class WatermarkTemplateIdConverter() : ValueConverter<WatermarkTemplateId, string>(id => id.Value, stored => new WatermarkTemplateId(stored));
 

@@ -23,6 +23,7 @@ using Picora.Domain.Media.Contracts;
 using Picora.Domain.Media.Sync;
 using Picora.Domain.Media.Tracks;
 using Picora.Domain.Media.Transforms;
+using Picora.Domain.Media.Videos;
 using Picora.Domain.Privacy;
 using Picora.Domain.Quotas;
 using Picora.Domain.Quotas.Contracts;
@@ -74,6 +75,10 @@ public abstract class PicoraDbContext(DbContextOptions options)
     public DbSet<ImageTag> ImageTags => Set<ImageTag>();
 
     public DbSet<ImageVariant> ImageVariants => Set<ImageVariant>();
+
+    public DbSet<Domain.Media.Videos.Video> Videos => Set<Domain.Media.Videos.Video>();
+
+    public DbSet<VideoFile> VideoFiles => Set<VideoFile>();
 
     public DbSet<WatermarkTemplate> WatermarkTemplates => Set<WatermarkTemplate>();
 
@@ -159,6 +164,8 @@ public abstract class PicoraDbContext(DbContextOptions options)
     private static void ConfigureMedia(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<ImageId>().HaveConversion<ImageIdConverter>().HaveMaxLength(NanoIdLength);
+        configurationBuilder.Properties<VideoId>().HaveConversion<VideoIdConverter>().HaveMaxLength(NanoIdLength);
+        configurationBuilder.Properties<MediaContainer>().HaveConversion<string>().HaveMaxLength(EnumLength);
         configurationBuilder.Properties<DeliveryLayout>().HaveConversion<DeliveryLayoutConverter>().HaveMaxLength(DeliveryLayout.MaxTextLength);
         configurationBuilder.Properties<AllowedReferers>().HaveConversion<AllowedReferersConverter>();
         configurationBuilder.Properties<Processing>().HaveConversion<string>().HaveMaxLength(EnumLength);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Abstractions;
 using Picora.Infrastructure.Video.Probing;
 using Picora.Infrastructure.Video.Tools;
+using Picora.Infrastructure.Video.Transcoding;
 
 namespace Picora.Infrastructure.Video;
 
@@ -18,6 +19,10 @@ public static class VideoServices
         services.AddSingleton<WorkFolders>();
         services.AddHostedService(provider => provider.GetRequiredService<WorkFolders>());
         services.AddSingleton<IMediaProbe, FfprobeMediaProbe>();
+        services.AddMetrics();
+        services.AddSingleton<VideoMetrics>();
+        services.AddSingleton<TranscodeRuns>();
+        services.AddSingleton<IVideoTranscoder, FfmpegVideoTranscoder>();
         services.AddSingleton<IReadinessCheck, MediaToolsReadiness>();
         return services;
     }

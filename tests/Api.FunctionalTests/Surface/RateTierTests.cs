@@ -17,6 +17,7 @@ public class RateTierTests() : ServerFixture
     private static readonly Dictionary<string, string> Unusual = new(StringComparer.Ordinal)
     {
         ["uploadImage"] = "upload",
+        ["uploadVideo"] = "upload",
         ["findExistingImages"] = "upload",
         ["signImage"] = "upload",
         ["uploadMedium"] = "upload",

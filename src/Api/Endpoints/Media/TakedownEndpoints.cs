@@ -13,10 +13,10 @@ internal sealed class TakedownEndpoints : IEndpointGroup
     {
         var block = routes.MapGroup("/v1/admin/media/{id}/block").WithTags("admin");
         block.MapPost("/", (string id, ISender sender, CancellationToken cancellationToken) => SetAsync(id, blocked: true, sender, cancellationToken))
-            .WithName("blockMedia").WithSummary("Withhold an image from everybody").WithDescription("All its addresses answer 451 from then on, for its owner, too.")
+            .WithName("blockMedia").WithSummary("Withhold an image or a video from everybody").WithDescription("All its addresses answer 451 from then on, for its owner, too.")
             .Sends<BlockImage>(RateTier.Mutation).AnswersNothing().Fails("NOT_FOUND");
         block.MapDelete("/", (string id, ISender sender, CancellationToken cancellationToken) => SetAsync(id, blocked: false, sender, cancellationToken))
-            .WithName("unblockMedia").WithSummary("Give a withheld image back")
+            .WithName("unblockMedia").WithSummary("Give a withheld image or video back")
             .Sends<BlockImage>(RateTier.Mutation).AnswersNothing().Fails("NOT_FOUND");
     }
 

@@ -14,6 +14,9 @@ public readonly record struct ObjectKey
     /// <summary>What the keys of renditions start with. They can be made again from their originals.</summary>
     public const string VariantsFolder = "variants/";
 
+    /// <summary>What the keys of files made for videos start with. They, too, can be made again.</summary>
+    public const string VideosFolder = "videos/";
+
     /// <summary>What the keys of people's exports start with.</summary>
     public const string ExportsFolder = "exports/";
 
@@ -36,6 +39,10 @@ public readonly record struct ObjectKey
     /// <summary>A fresh key for a rendition of a medium.</summary>
     public static ObjectKey NewVariant(string mediaId, string name, string extension) =>
         new($"{VariantsFolder}{Shard(mediaId)}/{mediaId}-{name}-{NanoId.New(NanoId.Short)}.{extension}");
+
+    /// <summary>A fresh key for a file made for a video.</summary>
+    public static ObjectKey NewVideoFile(string videoId, string name, string extension) =>
+        new($"{VideosFolder}{videoId}/{name}-{NanoId.New(NanoId.Short)}.{extension}");
 
     /// <summary>The key of a picture made to measure, by the hash of its content and plan: the same for the same bytes.</summary>
     public static ObjectKey ForTransform(string mediaId, string hash, string extension) => new($"{TransformsFolder(mediaId)}{hash}.{extension}");

@@ -32,6 +32,7 @@ internal static class FactsReader
         var (average, nominal) = (Rate(stream.AvgFrameRate), Rate(stream.RFrameRate));
         return new VideoStream(stream.Index, stream.CodecName!, Upright(stream), average ?? nominal, Number(stream.BitRate))
         {
+            Duration = Duration(stream.Duration) ?? Written(stream.Tags?.GetValueOrDefault("DURATION")),
             IsUneven = average is { } mean && nominal is { } set && Math.Abs((mean.Value / set.Value) - 1) > 0.01,
             IsHighRange = stream.ColorTransfer is "smpte2084" or "arib-std-b67",
             IsInterlaced = stream.FieldOrder is "tt" or "bb" or "tb" or "bt",
@@ -67,6 +68,10 @@ internal static class FactsReader
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
             ? seconds < MostDuration.TotalSeconds ? TimeSpan.FromSeconds(seconds) : MostDuration
             : null;
+
+    // Matroska writes it into a tag, such as 00:00:02.040000000.
+    private static TimeSpan? Written(string? text) =>
+        TimeSpan.TryParseExact(text is { Length: > 8 } ? text[..8] : text, "hh\\:mm\\:ss", CultureInfo.InvariantCulture, out var whole) && whole > TimeSpan.Zero ? whole : null;
 
     private static long? Number(string? text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;

@@ -8,6 +8,7 @@ using Picora.Domain.Accounts.Passkeys;
 using Picora.Domain.Documents;
 using Picora.Domain.Media;
 using Picora.Domain.Media.Collections;
+using Picora.Domain.Media.Videos;
 using Picora.Domain.Quotas.Contracts;
 using Picora.Domain.Uploads;
 using Picora.Domain.Uploads.Contracts;
@@ -98,6 +99,7 @@ internal sealed class PlausibleRows
         _ when type == typeof(SortTitle) => SortTitle.Of("Title"),
         _ when type == typeof(SortName) => SortName.Of("Name"),
         _ when type == typeof(ResourceTypes) => ResourceTypes.All,
+        _ when type == typeof(VideoId) => VideoId.FromStored(Scenarios.Id),
         _ when type == typeof(ImageId) => ImageId.FromStored(Scenarios.ImageId),
         _ when type == typeof(ObjectKey) => ObjectKey.NewOriginal(),
         _ when type == typeof(ContentHash) => ContentHash.Parse(Hash)!,

@@ -108,6 +108,7 @@ internal static class Scenarios
         Send(() => new DeleteImages([ImageId, "BBBBBBBBBBB"])),
         Send(() => new DeleteImage(ImageId, Trash: true)),
         .. OrganisationScenarios.All,
+        .. VideoScenarios.All,
         .. DocumentScenarios.All,
         .. MediaScenarios.All,
         Send(() => new FindExistingImages([Hash, new string('c', ContentHash.Length)])),
@@ -234,7 +235,7 @@ internal static class Scenarios
         return services.GetRequiredService<ISender>().Send(new OpenExport(Id, $"{Expires}", signature));
     }
 
-    private static Scenario Work(string kind) => new($"queue of {kind}", null, async services =>
+    public static Scenario Work(string kind) => new($"queue of {kind}", null, async services =>
     {
         var queue = services.GetServices<IItemQueue>().First(candidate => string.Equals(candidate.Kind, kind, StringComparison.Ordinal));
         foreach (var claim in await queue.ClaimAsync(1, CancellationToken.None))

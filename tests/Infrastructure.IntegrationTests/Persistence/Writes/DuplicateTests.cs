@@ -8,6 +8,7 @@ using Picora.Domain.Accounts.Passkeys;
 using Picora.Domain.Documents;
 using Picora.Domain.Media;
 using Picora.Domain.Media.Collections;
+using Picora.Domain.Media.Videos;
 using Picora.Domain.Quotas;
 using Picora.Domain.Quotas.Contracts;
 using Picora.Domain.Uploads.Contracts;
@@ -58,6 +59,12 @@ internal sealed class DuplicateTests(string engine) : EngineFixture(engine)
             {
                 var hash = EngineHost.NewHash();
                 return Make(() => host.NewTrack(hash));
+            },
+            ["videos: OwnerId, Hash"] = _ =>
+            {
+                var hash = EngineHost.NewHash();
+                return Make(() => Domain.Media.Videos.Video.Create(
+                    new NewVideo(EngineHost.Owner, ObjectKey.NewOriginal(), hash, 1, MediaContainer.Mp4, new Dimensions(8, 8), null, "film.mp4"), null, [], isPublic: true, DateTimeOffset.UnixEpoch).Value);
             },
             ["images: OwnerId, Hash"] = host =>
             {

@@ -59,7 +59,7 @@ internal sealed class QueueClaimTests(string engine)
 
         // The one that fell silent comes back and finds that the work is no longer its own.
         await using var scope = host.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<IItemQueue>().RunAsync(first, CancellationToken.None);
+        await scope.ServiceProvider.GetServices<IItemQueue>().First(queue => string.Equals(queue.Kind, "image-variants", StringComparison.Ordinal)).RunAsync(first, CancellationToken.None);
         (await host.ReadAsync(db => db.Images.Select(row => $"{row.Processing} {row.Attempts}").SingleAsync())).ShouldBe($"{nameof(Processing.Pending)} 2");
     }
 
@@ -80,7 +80,7 @@ internal sealed class QueueClaimTests(string engine)
         (await host.ReadAsync(db => db.Images.Select(row => $"{row.Processing} {row.Attempts} {row.LastError}").SingleAsync()))
             .ShouldStartWith($"{nameof(Processing.Failed)} {options.MaxAttempts} PROCESSING_ABANDONED");
         await using var scope = host.Services.CreateAsyncScope();
-        var queue = scope.ServiceProvider.GetRequiredService<IItemQueue>();
+        var queue = scope.ServiceProvider.GetServices<IItemQueue>().First(queue => string.Equals(queue.Kind, "image-variants", StringComparison.Ordinal));
         (await queue.ListAsync(ItemState.Failed, 10, CancellationToken.None)).ShouldHaveSingleItem().SubjectId.ShouldBe(image.Id.Value);
         (await queue.RetryAsync(image.Id.Value, CancellationToken.None)).ShouldBeTrue();
         (await ClaimAsync(host.Services)).ShouldHaveSingleItem();
@@ -103,7 +103,7 @@ internal sealed class QueueClaimTests(string engine)
     private static async Task<IReadOnlyList<string>> ClaimAsync(IServiceProvider node)
     {
         await using var scope = node.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IItemQueue>().ClaimAsync(4, CancellationToken.None);
+        return await scope.ServiceProvider.GetServices<IItemQueue>().First(queue => string.Equals(queue.Kind, "image-variants", StringComparison.Ordinal)).ClaimAsync(4, CancellationToken.None);
     }
 
     private static string SubjectOf(string claim) => claim[..claim.IndexOf(':', StringComparison.Ordinal)];

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Options;
+using Picora.Application.Abstractions;
+using Picora.Application.Media.Videos;
+using Picora.Domain;
+using Picora.Domain.Media;
+using Picora.Domain.Media.Videos;
+using Picora.Domain.Uploads.Contracts;
+using Picora.Infrastructure.Imaging.Pool;
+using Picora.Infrastructure.Video.Tools;
+
+namespace Picora.Infrastructure.Video.Transcoding;
+
+internal sealed class FfmpegVideoTranscoder(IObjectStorage storage, WorkFolders folders, TranscodeRuns runs, VideoMetrics metrics, IOptions<VideoOptions> options)
+    : IVideoTranscoder
+{
+    public async Task<Result<ITranscodedVideo>> TranscodeAsync(ObjectKey source, MediaFacts facts, Action<int> onProgress, CancellationToken cancellationToken)
+    {
+        using var file = await SourceFile.OpenAsync(storage, source, cancellationToken);
+        return file is null ? VideoErrors.Unreadable : await WorkAsync(file.Path, facts, onProgress, cancellationToken);
+    }
+
+    private async Task<Result<ITranscodedVideo>> WorkAsync(string path, MediaFacts facts, Action<int> onProgress, CancellationToken cancellationToken)
+    {
+        var (folder, started, result) = (folders.Open(), Stopwatch.GetTimestamp(), default(Result<TranscodedVideo>?));
+        metrics.Begins();
+        try
+        {
+            result = await new TranscodeJob(runs, new RunSource(path, facts.Container, folder), facts, options.Value, onProgress).RunAsync(cancellationToken);
+            return result.Value.Map<ITranscodedVideo>(video => video);
+        }
+        finally
+        {
+            metrics.Ends(Stopwatch.GetElapsedTime(started), result?.Error, result is { IsSuccess: true } made ? made.Value.Duration : null);
+            if (result is not { IsSuccess: true })
+            {
+                folder.Dispose();
+            }
+        }
+    }
+}
