@@ -38,7 +38,7 @@ internal sealed class SignUpValidator : AbstractValidator<SignUp>
 }
 
 internal sealed class SignUpHandler(
-    CodeMailing mailing, VerificationCodes codes, NewAccounts accounts, IPasswordHasher hasher, IAuditLog audit, TimeProvider time)
+    CodeMailing mailing, CodeProofs codes, NewAccounts accounts, IPasswordHasher hasher, IAuditLog audit, TimeProvider time)
     : IRequestHandler<SignUp, Result<SignUpStep>>
 {
     public async Task<Result<SignUpStep>> Handle(SignUp request, CancellationToken cancellationToken)
