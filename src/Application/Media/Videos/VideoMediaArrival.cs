@@ -1,16 +1,28 @@
+using Microsoft.EntityFrameworkCore;
 using Picora.Application.Media.Contracts;
 using Picora.Application.Uploads.Contracts;
 using Picora.Domain;
+using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Media.Contracts;
+using Picora.Domain.Uploads.Contracts;
 
 namespace Picora.Application.Media.Videos;
 
 /// <summary>Videos that came by another way than their own upload form.</summary>
-internal sealed class VideoMediaArrival(VideoOrders orders, VideoArrival arrival, VideoViews views) : IMediaArrival
+internal sealed class VideoMediaArrival(VideoOrders orders, VideoArrival arrival, VideoViews views, IMediaDb db) : IMediaArrival
 {
     public MediaKind Kind => MediaKind.Video;
 
     public Result<UploadOrder> Order(long? leastBytes) => orders.New(leastBytes);
+
+    public Result<Success> CheckFields(IReadOnlyDictionary<string, string> fields) => ImageFields.Parse(fields).Map(_ => Success.Value);
+
+    public async Task<MediaItem?> FindAsync(UserId owner, ContentHash hash, CancellationToken cancellationToken)
+    {
+        var row = await db.Videos.AsNoTracking().Where(video => video.OwnerId == owner && video.Hash == hash)
+            .Select(VideoRow.Projection).SingleOrDefaultAsync(cancellationToken);
+        return row is null ? null : views.ToItem(row);
+    }
 
     public async Task<Result<ArrivedMedium>> TakeAsync(
         ReceivedUpload upload, string? fileName, IReadOnlyDictionary<string, string> fields, CancellationToken cancellationToken)

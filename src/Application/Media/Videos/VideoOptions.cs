@@ -11,9 +11,14 @@ public sealed class VideoOptions
     [Range(0, 64)]
     public int Concurrency { get; set; } = 1;
 
-    /// <summary>Threads of one conversion; 0 for one per core. More of them need more memory.</summary>
-    [Range(0, 256)]
+    /// <summary>Threads of a decoder and of each encoder; 0 for one per core, eight at most. More of them need more memory.</summary>
+    [Range(0, 64)]
     public int Threads { get; set; }
+
+    private const int MostUsualThreads = 8;
+
+    /// <summary>The threads that are meant.</summary>
+    public int EffectiveThreads => Threads > 0 ? Threads : Math.Min(Environment.ProcessorCount, MostUsualThreads);
 
     /// <summary>x264's preset: a slower one makes smaller files. <c>veryfast</c> is about twice as fast as <c>medium</c>.</summary>
     [RegularExpression("^(ultrafast|superfast|veryfast|faster|fast|medium|slow|slower|veryslow)$")]

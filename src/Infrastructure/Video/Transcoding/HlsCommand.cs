@@ -34,7 +34,7 @@ internal static class HlsCommand
     private static string[] Rendition(FilmTrack track, RenditionPlan plan, int number, TimeSpan limit, VideoOptions options) =>
     [
         "-map", $"[v{Text(number)}]", .. track.Sound is { } sound ? (string[])["-map", FilmTrack.Map(sound.Index)] : [],
-        "-c:v", "libx264", "-preset", options.Preset, "-profile:v", "high", "-level:v", Text(H264Level.Of(plan.Size, track.Rate)), "-threads:v", Text(options.Threads),
+        "-c:v", "libx264", "-preset", options.Preset, "-profile:v", "high", "-level:v", Text(H264Level.Of(plan.Size, track.Rate)), "-threads:v", Text(options.EffectiveThreads),
         "-crf", Quality, "-maxrate:v", Text(plan.MostBitRate), "-bufsize:v", Text(2 * plan.MostBitRate), "-pix_fmt", "yuv420p",
         // Key frames at the beginning of each piece, everywhere at the same moments, and nowhere else.
         "-force_key_frames", $"expr:gte(t,n_forced*{Text(options.SegmentSeconds)})", "-sc_threshold", "0", "-flags:v", "+cgop", "-g", Text((int)Math.Ceiling(2 * options.SegmentSeconds * track.Rate.Value)),

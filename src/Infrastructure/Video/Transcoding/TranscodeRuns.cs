@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Picora.Application.Media.Videos;
@@ -33,7 +34,7 @@ internal sealed partial class TranscodeRuns(MediaToolRunner runner, IOptions<Med
             bounds.OnProgress?.Invoke(reached);
         });
         string[] arguments =
-            [.. ToolInput.Quietly, .. ProgressLines.Arguments, "-y", .. ToolInput.Open(source.Path, source.Container, tools.Value, [.. before, "-max_error_rate", "0.2"]), .. outputs];
+            [.. ToolInput.Quietly, .. ProgressLines.Arguments, "-y", .. ToolInput.Open(source.Path, source.Container, tools.Value, [.. before, "-threads", options.Value.EffectiveThreads.ToString(CultureInfo.InvariantCulture), "-max_error_rate", "0.2"]), .. outputs];
         var call = new ToolCall(MediaTool.Ffmpeg, arguments, TimeSpan.FromSeconds(options.Value.TimeoutSeconds))
         {
             Folder = source.Folder.Path,
