@@ -26,7 +26,7 @@ internal sealed record OidcState(string ProviderId, OidcLinker? LinkTo)
 
     public static OidcState Read(Ticket ticket)
     {
-        var parts = ticket.State!.Split(Separator);
+        var parts = (ticket.State ?? string.Empty).Split(Separator);
         return new OidcState(parts[0], ticket.UserId is { } owner ? new OidcLinker(owner, new SessionId(parts[^1])) : null);
     }
 }
