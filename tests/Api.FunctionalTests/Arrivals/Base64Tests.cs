@@ -115,7 +115,7 @@ public class Base64Tests() : ServerFixture("--Picora:Uploads:MaxBase64Bytes=3000
     [TestCase("""{"data":"$picture","data":"$picture"}""", 422, "VALIDATION_ERROR")]
     [TestCase("""{"data":"$picture","type":"film"}""", 422, "VALIDATION_ERROR")]
     [TestCase("""{"type":"film","data":"$picture"}""", 422, "VALIDATION_ERROR")]
-    [TestCase("""{"data":"$picture","type":"video"}""", 403, "PLAN_REQUIRED")]
+    [TestCase("""{"data":"$picture","type":"video"}""", 422, "VALIDATION_ERROR")]
     [TestCase("""{"data":"$picture","isPublic":"perhaps"}""", 422, "VALIDATION_ERROR")]
     [TestCase("""{"data":"$picture","tags":"sea"}""", 422, "VALIDATION_ERROR")]
     [TestCase("""{"data":"aGVsbG8gd29ybGQ="}""", 422, "VALIDATION_ERROR")]

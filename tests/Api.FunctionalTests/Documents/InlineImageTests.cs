@@ -10,7 +10,8 @@ namespace Picora.Api.FunctionalTests.Documents;
 [Parallelizable(ParallelScope.Self)]
 public class InlineImageTests() : ServerFixture("--Picora:Accounts:SignUpPlan=pro_plus", "--Picora:Plans:pro_plus:DocImages=301", "--Picora:Plans:pro:DocImages=2")
 {
-    private static readonly string Png = Uri(Pictures.Png(3, 2), "image/png");
+    private static readonly byte[] PngBytes = Pictures.Png(3, 2);
+    private static readonly string Png = Uri(PngBytes, "image/png");
     private static readonly byte[] JpegBytes = Pictures.Jpeg(5, 4);
     private static readonly string Jpeg = Uri(JpegBytes, "image/jpeg");
 
@@ -32,7 +33,7 @@ public class InlineImageTests() : ServerFixture("--Picora:Accounts:SignUpPlan=pr
         (await user.Http.RawTextAsync(created.Text("id"), "?original=true")).ShouldBe(text);
         (await Server.CreateClient().GetAsync($"/v1/docs/{created.Text("id")}/raw?original=true")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await Server.CreateClient().GetAsync(new Uri(png).AbsolutePath)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await user.Http.StorageUsedAsync()).ShouldBe(Pictures.Png(3, 2).Length + JpegBytes.Length);
+        (await user.Http.StorageUsedAsync()).ShouldBe(PngBytes.Length + JpegBytes.Length);
         (await (await user.Http.PostDocAsync(text)).DataAsync()).GetProperty("duplicate").GetBoolean().ShouldBeTrue();
     }
 

@@ -70,8 +70,8 @@ public sealed partial class RewritePropertyTests
         return result.Append(text, at, text.Length - at).ToString();
     }
 
-    // A definition serves links, too, and those to a picture in its address lead nowhere.
-    private string Page(string text) => Links().Replace(renderer.Render(text.TrimStart('\uFEFF'))!, string.Empty);
+    // A definition serves links, too, and those to a picture in its address lead nowhere. One byte order mark is none of the text; another one behind it is.
+    private string Page(string text) => Links().Replace(renderer.Render(text is ['\uFEFF', ..] ? text[1..] : text)!, string.Empty);
 
     private static MarkdownParser Parser() => new(Options.Create(new DocumentOptions()));
 

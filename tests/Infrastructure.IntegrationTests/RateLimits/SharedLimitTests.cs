@@ -121,11 +121,12 @@ internal sealed class SharedLimitTests(string engine) : EngineFixture(engine)
         allowed.ShouldBe(30);
     }
 
-    [Test]
-    public async Task Networks_cost_the_database_nothing()
+    [TestCase(RateSubjectKind.Refused, 10)]
+    [TestCase(RateSubjectKind.Network, 0)]
+    public async Task Forgeries_and_more_networks_than_are_shared_cost_the_database_nothing(RateSubjectKind kind, int shared)
     {
-        await using var nodes = new LimiterNodes(Host, Patient);
-        subject = new RateSubject(RateSubjectKind.Network, "203.0.113.1");
+        await using var nodes = new LimiterNodes(Host, new RateLimitsOptions { SharedNetworks = shared });
+        subject = new RateSubject(kind, "203.0.113.1");
 
         (await StormAsync(await nodes.AddAsync(clock), RateRule.PerMinute(RateCounter.Auth, 5), 9)).ShouldBe(5);
 
