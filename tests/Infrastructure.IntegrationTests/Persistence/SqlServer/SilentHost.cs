@@ -66,6 +66,7 @@ internal sealed class SilentHost : IAsyncDisposable
         builder.Services.AddSingleton<IObjectAppending>(services => services.GetRequiredService<MemoryStorage>());
         builder.Services.AddSingleton<IMediaProbe>(new SilentVideo(Server));
         builder.Services.AddSingleton<IVideoTranscoder>(new SilentVideo(Server));
+        builder.Services.AddSingleton<ISoundReader>(new SilentSounds(Server));
         builder.Services.AddSingleton<IMailSender, Mail>();
         builder.Services.AddSingleton<IRemoteFiles, ArrivalScenarios.Web>();
         builder.Services.AddScoped<IRequestName, Name>();

@@ -13,17 +13,10 @@ internal sealed class SilentVideo(SilentServer server) : IMediaProbe, IVideoTran
         MediaContainer.Mp4, TimeSpan.FromSeconds(1), null, [new VideoStream(0, "h264", new Dimensions(8, 8), new FrameRate(25, 1), null)], [], [],
         new Dictionary<string, string>(StringComparer.Ordinal));
 
-    private static readonly MediaFacts Sound = new(
-        MediaContainer.Wav, TimeSpan.FromSeconds(0.2), null, [], [new AudioStream(0, "pcm_s16le", 8000, 1, null)], [], new Dictionary<string, string>(StringComparer.Ordinal));
-
     public Task<Error?> CheckAsync(CancellationToken cancellationToken) => Task.FromResult<Error?>(null);
 
-    public Task<Result<MediaFacts>> ProbeAsync(ObjectKey key, CancellationToken cancellationToken) => Task.FromResult<Result<MediaFacts>>(server.Choices.Next(3) switch
-    {
-        0 => VideoErrors.Unreadable,
-        1 => Film,
-        _ => Sound,
-    });
+    public Task<Result<MediaFacts>> ProbeAsync(ObjectKey key, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<MediaFacts>>(server.Choices.Next(2) == 0 ? VideoErrors.Unreadable : Film);
 
     public Task<Result<ITranscodedVideo>> TranscodeAsync(ObjectKey source, MediaFacts facts, Action<int> onProgress, CancellationToken cancellationToken) =>
         Task.FromResult<Result<ITranscodedVideo>>(new Made());
