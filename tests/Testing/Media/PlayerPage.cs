@@ -28,6 +28,21 @@ public sealed class PlayerPage : IAsyncDisposable
         </script>
         """;
 
+    private const string SoundPage = """
+        <!doctype html><audio></audio><script>
+        const audio = document.querySelector('audio');
+        const say = text => fetch('/report', { method: 'POST', body: text });
+        let sought = false;
+        audio.onerror = () => say('fatal ' + audio.error.message);
+        audio.ontimeupdate = () => {
+          if (!sought && audio.currentTime > 0.3) { sought = true; say('plays'); audio.currentTime = TARGET; }
+          else if (sought && audio.currentTime > TARGET + 0.2 && !audio.seeking) say(`sought ${audio.currentTime} ${audio.duration}`);
+        };
+        audio.src = 'SOURCE';
+        audio.play();
+        </script>
+        """;
+
     private readonly WebApplication app;
     private readonly string profile = Directory.CreateTempSubdirectory("picora-chromium-").FullName;
     private Process? browser;
@@ -35,19 +50,28 @@ public sealed class PlayerPage : IAsyncDisposable
     private PlayerPage(WebApplication app) => this.app = app;
 
     /// <summary>Why it cannot be shown here; null when it can.</summary>
-    public static string? Missing => !File.Exists(Chromium) ? "Chromium is not installed." : Player() is null ? "hls.js is not installed (build/lib/player.sh)." : null;
+    public static string? Missing => SoundMissing ?? (Player() is null ? "hls.js is not installed (build/lib/player.sh)." : null);
+
+    /// <summary>The same for sound.</summary>
+    public static string? SoundMissing => File.Exists(Chromium) ? null : "Chromium is not installed.";
 
     /// <summary>What the page has said so far.</summary>
     public ConcurrentQueue<string> Reports { get; } = new();
 
     /// <param name="source">The address of the playlist.</param>
     /// <param name="target">The second that it seeks.</param>
-    public static async Task<PlayerPage> OpenAsync(string source, int target)
+    public static async Task<PlayerPage> OpenAsync(string source, int target) => await OpenAsync(Page, source, target, await File.ReadAllTextAsync(Player()!));
+
+    /// <summary>The same with an audio element and nothing else.</summary>
+    /// <param name="source">The address of the file.</param>
+    public static Task<PlayerPage> OpenSoundAsync(string source, int target) => OpenAsync(SoundPage, source, target, string.Empty);
+
+    private static async Task<PlayerPage> OpenAsync(string text, string source, int target, string script)
     {
         var builder = WebApplication.CreateSlimBuilder(["--urls=http://127.0.0.1:0"]);
         builder.Logging.ClearProviders();
         var page = new PlayerPage(builder.Build());
-        var (html, script) = (Page.Replace("SOURCE", source, StringComparison.Ordinal).Replace("TARGET", $"{target}", StringComparison.Ordinal), await File.ReadAllTextAsync(Player()!));
+        var html = text.Replace("SOURCE", source, StringComparison.Ordinal).Replace("TARGET", $"{target}", StringComparison.Ordinal);
         page.app.MapGet("/", () => Results.Content(html, "text/html"));
         page.app.MapGet("/hls.js", () => Results.Content(script, "text/javascript"));
         page.app.MapPost("/report", async (HttpRequest request) => page.Reports.Enqueue(await new StreamReader(request.Body).ReadToEndAsync()));

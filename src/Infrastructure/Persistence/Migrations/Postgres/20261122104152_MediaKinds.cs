@@ -214,6 +214,8 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
                 name: "IX_videos_Processing_NextAttemptAt",
                 table: "videos",
                 columns: new[] { "Processing", "NextAttemptAt" });
+
+            JournalRows.Open(migrationBuilder);
         }
 
         /// <inheritdoc />
