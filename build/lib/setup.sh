@@ -46,6 +46,9 @@ missing_nginx() { [[ -x /usr/sbin/nginx ]] || echo nginx-light; }
 missing_python() { [[ -x /usr/bin/python3 ]] || echo python3-minimal; }
 missing_php() { [[ -x /usr/bin/php ]] || echo php-cli; }
 
+# The Debian package for the browser that pages are looked at in, where it is missing.
+missing_chromium() { [[ -x /usr/bin/chromium ]] || echo chromium; }
+
 # The Debian packages that decode HEIC, where they are missing: libheif, and its HEVC plug-in where that is a package of its own.
 missing_heif() {
     [[ -n $(ldconfig -p 2>/dev/null | grep -F 'libheif.so.1 ') ]] && return

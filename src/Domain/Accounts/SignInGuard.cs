@@ -37,9 +37,10 @@ public sealed class SignInGuard
     {
         if (Failures >= rule.MaxFailures)
         {
+            // Whoever waited for the row looked at the clock before the last failure was counted.
             if (LastAt + rule.LockFor > now)
             {
-                return LastAt + rule.LockFor - now;
+                return LastAt > now ? rule.LockFor : LastAt + rule.LockFor - now;
             }
 
             Failures = 0;
