@@ -19,7 +19,7 @@ internal static class CorsServices
     private static readonly string[] ExposedHeaders =
     [
         "x-request-id", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "X-RateLimit-Limit", "X-RateLimit-Remaining",
-        "X-RateLimit-Reset", "Retry-After", "X-Picora-Duplicate", "X-Idempotent-Replay", "Idempotency-Replayed",
+        "X-RateLimit-Reset", "Retry-After", DuplicateHeader.Name, "X-Idempotent-Replay", "Idempotency-Replayed",
         "X-Picora-Key-Rotated", "Deprecation", "Sunset", "X-Source-Hash", "X-Updated-At", "ETag", "Location",
         "Content-Range", "Accept-Ranges", "Tus-Resumable", "Tus-Version", "Tus-Extension", "Tus-Max-Size", "Upload-Offset", "Upload-Length",
         "Upload-Expires", "Upload-Metadata", "Tus-Checksum-Algorithm", "X-Picora-Resource-Id", "X-Picora-Resource-Type", "X-Picora-Resource-Url",

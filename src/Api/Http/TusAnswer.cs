@@ -63,7 +63,7 @@ internal sealed class TusAnswer(int status, TusProgress progress) : IResult
 
         if (arrived.Duplicate)
         {
-            response.Headers["X-Picora-Duplicate"] = "true";
+            DuplicateHeader.Set(response);
         }
     }
 

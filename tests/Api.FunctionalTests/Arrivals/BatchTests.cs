@@ -7,7 +7,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Arrivals;
 
 /// <summary>Several files in one form: each has its own result, in order, and those that were taken stay.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class BatchTests() : ServerFixture("--Picora:Uploads:MaxFormFiles=4", "--Picora:Imaging:MaxBytes=100000")
 {
     private const string End = "\r\n--X--\r\n";

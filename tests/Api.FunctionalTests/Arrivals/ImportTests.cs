@@ -10,7 +10,6 @@ namespace Picora.Api.FunctionalTests.Arrivals;
 
 /// <summary>Files that are fetched by their address (case 16), from a server on this machine that a setting allows.</summary>
 [Category(TestCategories.OneEngine)]
-[Parallelizable(ParallelScope.Self)]
 public class ImportTests
 {
     private readonly RawWebServer web = new(IPAddress.Parse("127.0.0.2"));

@@ -6,7 +6,6 @@ using Picora.Testing;
 namespace Picora.Api.FunctionalTests.Documents;
 
 /// <summary>Changing, filing, deleting and taking back.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class DocumentEditTests() : ServerFixture("--Picora:Accounts:SignUpPlan=pro_plus", "--Picora:Documents:KeepDeletedDays=30")
 {
     private TestUser administrator = null!;

@@ -4,7 +4,6 @@ using Picora.Testing;
 
 namespace Picora.Api.FunctionalTests.Documents;
 
-[Parallelizable(ParallelScope.Self)]
 public class DocumentListTests() : ServerFixture("--Picora:Accounts:SignUpPlan=pro_plus")
 {
     [Test]

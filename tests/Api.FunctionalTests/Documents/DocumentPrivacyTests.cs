@@ -6,7 +6,6 @@ using Picora.Testing;
 namespace Picora.Api.FunctionalTests.Documents;
 
 /// <summary>Taking documents along, and leaving.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class DocumentPrivacyTests() : ServerFixture("--Picora:Accounts:SignUpPlan=pro_plus")
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -5,7 +5,6 @@ using Picora.Testing;
 namespace Picora.Api.FunctionalTests.Documents;
 
 /// <summary>How many documents there may be, and what happens when many come at once.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class DocumentQuotaTests() : ServerFixture(
     "--Picora:Accounts:SignUpPlan=trial", "--Picora:Plans:trial:DocCount=5", "--Picora:Plans:trial:MemoryDocCount=2", "--Picora:Plans:trial:DocBytes=2000", "--Picora:Plans:trial:KbCount=10")
 {

@@ -6,7 +6,6 @@ using Picora.Testing;
 
 namespace Picora.Api.FunctionalTests.Documents;
 
-[Parallelizable(ParallelScope.Self)]
 public class DocumentTests() : ServerFixture("--Picora:Accounts:SignUpPlan=pro_plus")
 {
     [Test]

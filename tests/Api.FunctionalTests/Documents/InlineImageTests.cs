@@ -7,7 +7,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Documents;
 
 /// <summary>Pictures that lie in a text become pictures of the library; every other letter stays.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class InlineImageTests() : ServerFixture("--Picora:Accounts:SignUpPlan=pro_plus", "--Picora:Plans:pro_plus:DocImages=301", "--Picora:Plans:pro:DocImages=2")
 {
     private static readonly byte[] PngBytes = Pictures.Png(3, 2);

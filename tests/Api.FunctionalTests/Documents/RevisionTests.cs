@@ -8,7 +8,6 @@ using Picora.Testing;
 namespace Picora.Api.FunctionalTests.Documents;
 
 /// <summary>Earlier texts, for those who want them kept.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class RevisionTests() : ServerFixture("--Picora:Accounts:SignUpPlan=pro_plus")
 {
     [Test]

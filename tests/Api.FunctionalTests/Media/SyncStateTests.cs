@@ -8,7 +8,6 @@ using Picora.Testing.Media;
 namespace Picora.Api.FunctionalTests.Media;
 
 /// <summary>What clients that keep a copy of a library are told.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class SyncStateTests() : ServerFixture("--Picora:Plans:trial:ImgUploadMonth=100000")
 {
     private TestUser administrator = null!;

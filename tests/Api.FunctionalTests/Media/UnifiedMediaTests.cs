@@ -7,7 +7,6 @@ using Picora.Testing.Media;
 namespace Picora.Api.FunctionalTests.Media;
 
 /// <summary>Media of all kinds in one list.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class UnifiedMediaTests() : ServerFixture
 {
     // What Moraya drops a whole list for, where one is missing.

@@ -5,7 +5,6 @@ using Picora.Testing;
 namespace Picora.Api.FunctionalTests.Pichr;
 
 /// <summary>Signing up, in and out in bare JSON (contract section 9).</summary>
-[Parallelizable(ParallelScope.Self)]
 public class PichrAuthTests() : ServerFixture
 {
     private const string Password = "correct horse 1";

@@ -8,7 +8,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Pichr;
 
 /// <summary>Files and albums in bare JSON, and what the framework refuses there.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class PichrLibraryTests() : ServerFixture
 {
     [Test]

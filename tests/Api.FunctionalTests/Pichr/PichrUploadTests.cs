@@ -8,7 +8,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Pichr;
 
 /// <summary>Presign, PUT and finalize in bare JSON (contract section 14.3).</summary>
-[Parallelizable(ParallelScope.Self)]
 public class PichrUploadTests() : ServerFixture("--Picora:Imaging:MaxBytes=100000")
 {
     [Test]

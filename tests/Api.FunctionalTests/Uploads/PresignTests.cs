@@ -8,7 +8,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Uploads;
 
 /// <summary>Announce a file, send it with one PUT, take it over.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class PresignTests
 {
     private PicoraServer server = null!;

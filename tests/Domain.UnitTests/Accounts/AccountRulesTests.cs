@@ -112,6 +112,18 @@ public class AccountRulesTests
     }
 
     [Test]
+    public void Whoever_looked_at_the_clock_too_early_is_not_told_more_than_the_lock_lasts()
+    {
+        var guard = SignInGuard.Open(SecretHash.Of("key"), Now);
+        for (var i = 0; i < 5; i++)
+        {
+            guard.Begin(Now.AddSeconds(1), Rule);
+        }
+
+        guard.Begin(Now, Rule).ShouldBe(Rule.LockFor);
+    }
+
+    [Test]
     public void Wrong_passwords_count_together_within_their_window()
     {
         var guard = SignInGuard.Open(SecretHash.Of("key"), Now);

@@ -44,6 +44,13 @@ public sealed partial class RewritePropertyTests
         reader.Read(text)!.Places.Count(place => DataUri.IsOne(place.Address)).ShouldBe(8);
     }
 
+    [TestCase("<!-->", 1)]
+    [TestCase("<!--->", 1)]
+    [TestCase("<!---->", 1)]
+    [TestCase("<!-- ", 0)]
+    public void A_comment_ends_where_a_browser_ends_it(string before, int pictures) =>
+        reader.Read($"<div>\n{before}<img src=\"{Data}\">\n</div>\n")!.Places.Count(place => place.Address == Data).ShouldBe(pictures);
+
     private bool HoldsFor(string text)
     {
         if (reader.Read(text) is not { } outline)

@@ -66,7 +66,7 @@ internal sealed class ArrivalEndpoints : IEndpointGroup
     {
         if (arrived is { IsSuccess: true, Value.Duplicate: true })
         {
-            context.Response.Headers["X-Picora-Duplicate"] = "true";
+            DuplicateHeader.Set(context.Response);
         }
 
         return arrived.Map(medium => medium.Item).ToEnvelope(StatusCodes.Status201Created);

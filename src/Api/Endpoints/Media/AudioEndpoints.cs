@@ -59,7 +59,7 @@ internal sealed class AudioEndpoints : IEndpointGroup
         var result = await sender.Send(new UploadAudio(new MultipartBody(context, options.Value.MaxBytes)), cancellationToken);
         if (result is { IsSuccess: true, Value.Duplicate: true })
         {
-            context.Response.Headers["X-Picora-Duplicate"] = "true";
+            DuplicateHeader.Set(context.Response);
         }
 
         return result.Map(uploaded => uploaded.Audio).ToEnvelope(StatusCodes.Status201Created);

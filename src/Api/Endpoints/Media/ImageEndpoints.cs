@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text.Json.Serialization;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -66,7 +65,7 @@ internal sealed class ImageEndpoints : IEndpointGroup
         var result = await sender.Send(new UploadImage(new MultipartBody(context, options.Value.MaxBytes)), cancellationToken);
         if (result is { IsSuccess: true, Value.Duplicate: true })
         {
-            context.Response.Headers["X-Picora-Duplicate"] = "true";
+            DuplicateHeader.Set(context.Response);
         }
 
         return result.Map(uploaded => uploaded.Image).ToEnvelope(StatusCodes.Status201Created);
@@ -82,7 +81,7 @@ internal sealed class ImageEndpoints : IEndpointGroup
     private static async Task<IResult> LocateAsync(string id, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new GetImageLocation(id), cancellationToken)).ToEnvelope();
 
-    private static async Task<IResult> UpdateAsync(string id, ImagePatch patch, ISender sender, CancellationToken cancellationToken) =>
+    private static async Task<IResult> UpdateAsync(string id, MediaPatch patch, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new UpdateImage(id, patch.Title, patch.Tags, patch.IsPublic ?? patch.IsPublicAlias, patch.Referers), cancellationToken)).ToEnvelope();
 
     private static async Task<IResult> SignAsync(string id, SignRequest? body, ISender sender, CancellationToken cancellationToken) =>
@@ -115,24 +114,6 @@ internal sealed record ImageListQuery(
     [property: Description("In bytes, itself included."), FromQuery(Name = "max_size")] string? MaxSize)
 {
     public ImageFilter ToFilter() => new(Q, Format, IsPublic ?? IsPublicAlias, KbId, MinSize, MaxSize);
-}
-
-internal sealed record ImagePatch(
-    string? Title,
-    IReadOnlyList<string>? Tags,
-    bool? IsPublic,
-    [property: Description("Another name of `isPublic`."), JsonPropertyName("is_public")] bool? IsPublicAlias)
-{
-    /// <summary>The change of the referers; null when the body does not speak of them, which is not the same as null in the body.</summary>
-    [JsonIgnore]
-    public RefererChange? Referers { get; private init; }
-
-    [Description("Hosts, `*.host` or `self`; null for no rule.")]
-    public IReadOnlyList<string>? AllowedReferers
-    {
-        get => Referers?.Patterns;
-        init => Referers = new RefererChange(value);
-    }
 }
 
 internal sealed record SignRequest(

@@ -41,7 +41,7 @@ internal static class ImageExamples
 
     public static readonly ImageListResponse List = new([Image], [Image], null, HasMore: false, Total: 1);
 
-    public static readonly ImagePatch Patch = new("Harbour at dusk", ["travel"], IsPublic: false, IsPublicAlias: null);
+    public static readonly MediaPatch Patch = new("Harbour at dusk", ["travel"], IsPublic: false, IsPublicAlias: null);
 
     public static readonly SignRequest Sign = new(ExpSeconds: 3600);
 

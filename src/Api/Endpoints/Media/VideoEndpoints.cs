@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text.Json.Serialization;
 using MediatR;
 using Microsoft.Extensions.Options;
 using Picora.Api.Documentation;
@@ -76,7 +75,7 @@ internal sealed class VideoEndpoints : IEndpointGroup
         var result = await sender.Send(new UploadVideo(new MultipartBody(context, most)), cancellationToken);
         if (result is { IsSuccess: true, Value.Duplicate: true })
         {
-            context.Response.Headers["X-Picora-Duplicate"] = "true";
+            DuplicateHeader.Set(context.Response);
         }
 
         return result.Map(uploaded => uploaded.Video).ToEnvelope(StatusCodes.Status202Accepted);
@@ -91,7 +90,7 @@ internal sealed class VideoEndpoints : IEndpointGroup
     private static async Task<IResult> StatusAsync(string id, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new GetVideoStatus(id), cancellationToken)).ToEnvelope();
 
-    private static async Task<IResult> UpdateAsync(string id, VideoPatch patch, ISender sender, CancellationToken cancellationToken) =>
+    private static async Task<IResult> UpdateAsync(string id, MediaPatch patch, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new UpdateVideo(id, patch.Title, patch.Tags, patch.IsPublic ?? patch.IsPublicAlias, patch.Referers), cancellationToken)).ToEmptyEnvelope();
 
     private static async Task<IResult> DeleteAsync(string id, ISender sender, CancellationToken cancellationToken) =>
@@ -111,21 +110,3 @@ internal sealed record VideoListQuery(
     [property: Description("`nextCursor` of the page before; empty or absent: the first page.")] string? Cursor,
     [property: Description("1 to 50, 20 by default; a larger number counts as 50.")] string? Limit,
     [property: Description("Another name of `limit`.")] string? PageSize);
-
-internal sealed record VideoPatch(
-    string? Title,
-    IReadOnlyList<string>? Tags,
-    bool? IsPublic,
-    [property: Description("Another name of `isPublic`."), JsonPropertyName("is_public")] bool? IsPublicAlias)
-{
-    /// <summary>The change of the referers; null when the body does not speak of them, which is not the same as null in the body.</summary>
-    [JsonIgnore]
-    public RefererChange? Referers { get; private init; }
-
-    [Description("Hosts, `*.host` or `self`; null for no rule.")]
-    public IReadOnlyList<string>? AllowedReferers
-    {
-        get => Referers?.Patterns;
-        init => Referers = new RefererChange(value);
-    }
-}

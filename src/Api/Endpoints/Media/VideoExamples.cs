@@ -41,7 +41,7 @@ internal static class VideoExamples
 
     public static readonly VideoStatusResponse Cancelled = new(Id, "error", null, null, 63.52, null, "Processing was cancelled", "VIDEO_CANCELLED");
 
-    public static readonly VideoPatch Patch = new("Harbour at dusk", ["travel"], IsPublic: false, IsPublicAlias: null);
+    public static readonly MediaPatch Patch = new("Harbour at dusk", ["travel"], IsPublic: false, IsPublicAlias: null);
 
     public static readonly VideoThumbnail Thumbnail = new($"{Folder}/thumbnail.jpg");
 }

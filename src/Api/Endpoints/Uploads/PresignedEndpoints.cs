@@ -72,7 +72,7 @@ internal sealed class PresignedEndpoints : IEndpointGroup
         var result = await sender.Send(body, cancellationToken);
         if (result is { IsSuccess: true, Value.Duplicate: true })
         {
-            context.Response.Headers["X-Picora-Duplicate"] = "true";
+            DuplicateHeader.Set(context.Response);
         }
 
         return result.Map(done => done.Item).ToEnvelope(StatusCodes.Status201Created);

@@ -5,7 +5,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Uploads.Tus;
 
 /// <summary>Who may upload by tus, and what it costs: what is held comes back whatever happens.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class TusAccountTests
 {
     private PicoraServer server = null!;

@@ -6,7 +6,6 @@ namespace Picora.Api.FunctionalTests.Uploads.Tus;
 
 /// <summary>The clients that people use, as they are published, with nothing but the address and a key.</summary>
 [Category(TestCategories.OneEngine)]
-[Parallelizable(ParallelScope.Self)]
 public class TusClientTests() : ServerFixture("--Picora:Plans:trial:ImgStorageBytes=1000000000")
 {
     private TestKey key = null!;

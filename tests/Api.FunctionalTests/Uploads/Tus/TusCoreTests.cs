@@ -5,7 +5,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Uploads.Tus;
 
 /// <summary>The core protocol of tus 1.0.0; <c>docs/api/tus.md</c> says which requirement each test is for.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class TusCoreTests() : ServerFixture
 {
     private static readonly (string, string) Other = ("Tus-Resumable", "0.2.2");

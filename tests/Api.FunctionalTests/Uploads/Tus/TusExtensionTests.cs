@@ -7,7 +7,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Uploads.Tus;
 
 /// <summary>The extensions of tus 1.0.0 that this server offers, and those that it does not.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class TusExtensionTests() : ServerFixture
 {
     private TestUser user = null!;

@@ -6,7 +6,6 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Uploads.Tus;
 
 /// <summary>An upload has one writer at a time, on however many nodes; what has arrived when a connection breaks counts.</summary>
-[Parallelizable(ParallelScope.Self)]
 public class TusWriterTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
