@@ -91,6 +91,7 @@ public static class PicoraHost
     private static void UsePipeline(WebApplication app)
     {
         app.UseConfiguredProxies();
+        app.UseMiddleware<UnreadBodyMiddleware>();
         app.UseMiddleware<RequestIdMiddleware>();
         app.UseMiddleware<RequestLogMiddleware>();
         app.UseMiddleware<NoStoreMiddleware>();

@@ -39,6 +39,17 @@ public sealed class HttpOptions
     [Range(2, 600)]
     public int MinBodyGraceSeconds { get; set; } = 5;
 
+    /// <summary>
+    /// The most bytes of a refused body that are still read, so that its sender gets to read the answer; connections of longer ones are closed
+    /// at once. Default 67,108,864 (64 MiB).
+    /// </summary>
+    [Range(0, 1024 * 1024 * 1024)]
+    public long MaxUnreadBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>Seconds that a refused body may take to come to its end. Default 30.</summary>
+    [Range(1, 600)]
+    public int MaxUnreadSeconds { get; set; } = 30;
+
     /// <summary>Seconds that requests in flight have to finish when the server is told to stop. Default 30.</summary>
     [Range(0, 3600)]
     public int ShutdownSeconds { get; set; } = 30;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Picora.Testing;
 using Picora.Testing.Imaging;
 
@@ -60,6 +61,14 @@ public class LargeUploadTests
         var image = await (await user.Http.PostAsync("/v1/images", form)).DataAsync(HttpStatusCode.Created);
         image.GetProperty("sizeBytes").GetInt64().ShouldBe(LimitBytes);
         await (await user.Http.DeleteAsync($"/v1/images/{image.Text("id")}")).BodyAsync();
+    }
+
+    [Test]
+    public async Task The_program_is_built_with_the_collector_that_holds_less()
+    {
+        await using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "picora.runtimeconfig.json"));
+        using var settings = await JsonDocument.ParseAsync(file);
+        settings.RootElement.GetProperty("runtimeOptions").GetProperty("configProperties").GetProperty("System.GC.Server").GetBoolean().ShouldBeFalse();
     }
 
     [Test]
