@@ -4,7 +4,7 @@ using Picora.Benchmarks;
 // build/bench calls this from the repository's root, with the published server and the figures that are wanted.
 if (args is not [var host, .. var figures])
 {
-    Console.Error.WriteLine("Usage: build/bench [thumbnails] [uploads] [delivery] [workers] [variants] [keys] [tus]");
+    Console.Error.WriteLine("Usage: build/bench [thumbnails] [uploads] [delivery] [workers] [variants] [keys] [tus] [start]");
     return 2;
 }
 
@@ -44,6 +44,11 @@ if (figures.Length == 0 || figures.Contains("keys", StringComparer.Ordinal))
 if (figures.Length == 0 || figures.Contains("tus", StringComparer.Ordinal))
 {
     await Resumable.MeasureAsync(place);
+}
+
+if (figures.Length == 0 || figures.Contains("start", StringComparer.Ordinal))
+{
+    await Start.MeasureAsync(place);
 }
 
 Console.WriteLine($"load after {Workplace.Load()}");

@@ -14,6 +14,7 @@ public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
 
     private readonly TestDatabase database;
     private readonly string[] settings;
+    private readonly IReadOnlyDictionary<string, string> environment;
     private readonly ConcurrentQueue<string> output = new();
     private readonly ConcurrentBag<HttpClient> clients = [];
     private readonly MailFolder mail;
@@ -21,9 +22,9 @@ public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
     private Task reading = Task.CompletedTask;
     private int people;
 
-    private PicoraProcess(TestDatabase database, string folder, string[] settings)
+    private PicoraProcess(TestDatabase database, string folder, IReadOnlyDictionary<string, string> environment, string[] settings)
     {
-        this.database = database;
+        (this.database, this.environment) = (database, environment);
         this.settings =
         [
             // The address that tokens name must outlive a restart, the port does not.
@@ -45,10 +46,13 @@ public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
     public int Id => process!.Id;
 
     /// <param name="settings">As on the command line: <c>--Picora:Section:Name=value</c>.</param>
-    public static async Task<PicoraProcess> StartAsync(params string[] settings)
+    public static Task<PicoraProcess> StartAsync(params string[] settings) => StartAsync(new Dictionary<string, string>(StringComparer.Ordinal), settings);
+
+    /// <param name="environment">Variables beside those of the test.</param>
+    public static async Task<PicoraProcess> StartAsync(IReadOnlyDictionary<string, string> environment, params string[] settings)
     {
         var database = await TestDatabase.CreateAsync();
-        var server = new PicoraProcess(database, Directory.CreateTempSubdirectory("picora-test-").FullName, settings);
+        var server = new PicoraProcess(database, Directory.CreateTempSubdirectory("picora-test-").FullName, environment, settings);
         try
         {
             await server.StartAsync();
@@ -99,6 +103,11 @@ public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
     public async Task StartAsync()
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "picora"), settings) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         process = Process.Start(start)!;
         var ready = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         reading = Task.WhenAll(ReadAsync(process.StandardOutput, ready), ReadAsync(process.StandardError, ready));

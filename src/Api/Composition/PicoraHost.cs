@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
 using Picora.Api.Documentation;
 using Picora.Api.Endpoints.Accounts;
 using Picora.Api.Endpoints.Administration;
@@ -29,6 +30,7 @@ using Picora.Infrastructure.Persistence;
 using Picora.Infrastructure.Quotas;
 using Picora.Infrastructure.RateLimits;
 using Picora.Infrastructure.Storage;
+using Picora.Infrastructure.Telemetry;
 using Picora.Infrastructure.Video;
 
 namespace Picora.Api.Composition;
@@ -41,6 +43,7 @@ public static class PicoraHost
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddSecretFiles();
         builder.Logging.AddPicoraConsole(builder.Configuration);
         AddServices(builder.Services, builder.Configuration);
         adjust?.Invoke(builder);
@@ -59,8 +62,10 @@ public static class PicoraHost
 
     private static void AddServices(IServiceCollection services, ConfigurationManager configuration)
     {
+        services.AddPicoraTelemetry();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new DataFolder(configuration));
+        PublicUrls.Check(configuration);
         services.AddSingleton<IPublicUrls>(provider => new PublicUrls(configuration, () => ListeningAddress(provider)));
         services.AddHttpContextAccessor();
         services.AddScoped<ICaller, RequestCaller>();
@@ -93,6 +98,11 @@ public static class PicoraHost
         app.UseConfiguredProxies();
         app.UseMiddleware<UnreadBodyMiddleware>();
         app.UseMiddleware<RequestIdMiddleware>();
+        if (app.Services.GetRequiredService<IOptions<OtlpOptions>>().Value.IsOn)
+        {
+            app.UseMiddleware<RequestSpanMiddleware>();
+        }
+
         app.UseMiddleware<RequestLogMiddleware>();
         app.UseMiddleware<NoStoreMiddleware>();
         app.UseMiddleware<FailureMiddleware>();
@@ -161,6 +171,7 @@ public static class PicoraHost
     private static void MapOperators(WebApplication app)
     {
         app.MapGroup<HealthEndpoints>();
+        app.MapGroup<MetricsEndpoints>();
         app.MapGroup<ExplorerEndpoints>();
         app.MapGroup<TakedownEndpoints>();
         app.MapGroup<AdminUserEndpoints>();

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
 
 namespace Picora.Api.Composition;
 
@@ -43,6 +44,6 @@ internal static class Proxies
 
         return IPAddress.TryParse(text, out var address)
             ? new System.Net.IPNetwork(address, address.GetAddressBytes().Length * 8)
-            : throw new InvalidOperationException($"{Setting}: '{text}' is neither an address nor a network.");
+            : throw new OptionsValidationException(Setting, typeof(string[]), [$"{Setting}: '{text}' is neither an address nor a network."]);
     }
 }

@@ -11,6 +11,7 @@ internal static class HttpServices
         services.AddOptions<HttpOptions>().BindConfiguration(HttpOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, RequestLimits>();
         services.AddSingleton<CallCounter>();
+        services.AddSingleton<MetricsGate>();
         services.ConfigureHttpJsonOptions(json => JsonSetup.Apply(json.SerializerOptions));
         return services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
     }

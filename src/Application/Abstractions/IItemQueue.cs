@@ -15,8 +15,8 @@ public interface IItemQueue
     /// <summary>Claims up to <paramref name="most"/> due items for this node. Their leases run out unless they finish first.</summary>
     Task<IReadOnlyList<string>> ClaimAsync(int most, CancellationToken cancellationToken);
 
-    /// <summary>Works on one claimed item and records the outcome, whatever it is, in the item's row.</summary>
-    Task RunAsync(string claim, CancellationToken cancellationToken);
+    /// <summary>Works on one claimed item and records the outcome, whatever it is, in the item's row. False when the attempt failed.</summary>
+    Task<bool> RunAsync(string claim, CancellationToken cancellationToken);
 
     /// <summary>How many items are in each state.</summary>
     Task<IReadOnlyDictionary<ItemState, int>> CountAsync(CancellationToken cancellationToken);

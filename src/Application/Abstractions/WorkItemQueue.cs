@@ -50,14 +50,14 @@ public abstract class WorkItemQueue<TItem>(IUnitOfWork unitOfWork, TimeProvider 
         return (await unitOfWork.ExecuteAsync(token => LeaseAsync(due, token), cancellationToken)).Value;
     }
 
-    public async Task RunAsync(string claim, CancellationToken cancellationToken)
+    public async Task<bool> RunAsync(string claim, CancellationToken cancellationToken)
     {
         var at = claim.IndexOf(Separator, StringComparison.Ordinal);
         var (id, lease) = (claim[..at], claim[(at + 1)..]);
         var item = await Leased(id, lease).AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         if (item is null)
         {
-            return;
+            return true;
         }
 
         Error? error;
@@ -78,6 +78,7 @@ public abstract class WorkItemQueue<TItem>(IUnitOfWork unitOfWork, TimeProvider 
 
         // Whatever happened has happened: it is written down even while the server stops.
         await RecordAsync(item, lease, error);
+        return error is null;
     }
 
     public async Task<IReadOnlyDictionary<ItemState, int>> CountAsync(CancellationToken cancellationToken)

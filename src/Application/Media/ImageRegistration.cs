@@ -5,13 +5,14 @@ using Picora.Application.Uploads.Contracts;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Media;
+using Picora.Domain.Media.Contracts;
 using Picora.Domain.Uploads.Contracts;
 
 namespace Picora.Application.Media;
 
 /// <summary>Makes a received and inspected file somebody's picture.</summary>
 internal sealed class ImageRegistration(
-    IImageFastPath fastPath, ImageAddition addition, IWorkSignal signal, DeleteLinks deleteLinks, TimeProvider time)
+    IImageFastPath fastPath, ImageAddition addition, IWorkSignal signal, DeleteLinks deleteLinks, ArrivalMetrics metrics, TimeProvider time)
 {
     public async Task<Result<UploadedImage>> RegisterAsync(ArrivedImage arrived, CancellationToken cancellationToken)
     {
@@ -33,6 +34,11 @@ internal sealed class ImageRegistration(
         if (result is { IsSuccess: true, Value.Duplicate: false })
         {
             signal.Wake(ImageVariants.QueueKind);
+        }
+
+        if (result.IsSuccess)
+        {
+            metrics.Count(MediaKind.Image.ToName(), result.Value.Duplicate, (arrived.Replaced ?? upload).SizeBytes);
         }
 
         return result;

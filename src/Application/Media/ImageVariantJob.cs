@@ -13,13 +13,14 @@ internal sealed partial class ImageVariantJob(
 {
     private const string Busy = "IMAGE_WORKER_BUSY";
 
-    public async Task RunAsync(ImageId id, string lease, CancellationToken cancellationToken)
+    /// <returns>False when the attempt failed.</returns>
+    public async Task<bool> RunAsync(ImageId id, string lease, CancellationToken cancellationToken)
     {
         var source = await db.Images.AsNoTracking().Where(image => image.Id == id && image.LeaseToken == lease)
             .Select(image => new { image.Key, image.Format, image.Width, image.Height }).SingleOrDefaultAsync(cancellationToken);
         if (source is null)
         {
-            return;
+            return true;
         }
 
         try
@@ -31,15 +32,16 @@ internal sealed partial class ImageVariantJob(
             if (rendered.IsSuccess)
             {
                 await KeepAsync(id, lease, standing, rendered.Value, cancellationToken);
+                return true;
             }
-            else if (string.Equals(rendered.Error.Code, Busy, StringComparison.Ordinal))
+
+            if (string.Equals(rendered.Error.Code, Busy, StringComparison.Ordinal))
             {
                 await outcome.ReturnAsync(id, lease);
+                return true;
             }
-            else
-            {
-                await outcome.FailAsync(id, lease, rendered.Error, cancellationToken);
-            }
+
+            await outcome.FailAsync(id, lease, rendered.Error, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -51,6 +53,8 @@ internal sealed partial class ImageVariantJob(
             LogFailed(exception, id.Value);
             await outcome.FailAsync(id, lease, new Error(ErrorKind.Unavailable, "PROCESSING_FAILED", exception.Message), cancellationToken);
         }
+
+        return false;
     }
 
     private async Task KeepAsync(

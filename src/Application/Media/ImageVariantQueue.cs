@@ -30,7 +30,7 @@ internal sealed class ImageVariantQueue(
         return claimed.Value;
     }
 
-    public Task RunAsync(string claim, CancellationToken cancellationToken)
+    public Task<bool> RunAsync(string claim, CancellationToken cancellationToken)
     {
         var at = claim.IndexOf(':', StringComparison.Ordinal);
         return job.RunAsync(ImageId.FromStored(claim[..at]), claim[(at + 1)..], cancellationToken);

@@ -23,6 +23,7 @@ internal static class MediaServices
     public static IServiceCollection AddMedia(this IServiceCollection services)
     {
         services.AddSingleton<DeliverableRows>();
+        services.AddSingleton<ArrivalMetrics>();
         services.AddScoped<MediaGate>();
         services.AddScoped<MediaSignatures>();
         services.AddScoped<ImageAddition>();
@@ -60,6 +61,7 @@ internal static class MediaServices
         services.AddSingleton<VariantCache>();
         services.AddSingleton<VariantFailures>();
         services.AddSingleton<TransformLimits>();
+        services.AddSingleton<VariantMetrics>();
         services.AddSingleton<IVariantSource, VariantSource>();
         services.AddScoped<IScheduledJob, TrimVariants>();
         return services.AddArrivals().AddVideos();

@@ -6,7 +6,7 @@ using Picora.Domain;
 
 namespace Picora.Application.Pipeline;
 
-/// <summary>One line per use case with its name, its outcome and its time; never the request itself, which may hold secrets.</summary>
+/// <summary>One line and one span per use case with its name, its outcome and its time; never the request itself, which may hold secrets.</summary>
 public sealed partial class LoggingBehavior<TRequest, TResponse>(ILogger<LoggingBehavior<TRequest, TResponse>> logger, ICaller caller)
     : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
@@ -15,7 +15,9 @@ public sealed partial class LoggingBehavior<TRequest, TResponse>(ILogger<Logging
     public async Task<TResponse> Handle(TRequest request, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
+        using var activity = PicoraActivities.Source.StartActivity(typeof(TRequest).Name);
         var response = await next();
+        activity?.End(response.Error?.Code);
         LogOutcome(typeof(TRequest).Name, caller.Current.UserId.Value, response.Error?.Code ?? "OK", Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         return response;
     }

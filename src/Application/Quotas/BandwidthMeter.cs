@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Picora.Application.Quotas.Contracts;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Quotas;
@@ -9,8 +10,11 @@ namespace Picora.Application.Quotas;
 /// <summary>Whose bytes, of which kind, in which month (yyyymm).</summary>
 internal readonly record struct BandwidthKey(UserId Owner, QuotaType Type, int Month);
 
-internal sealed class BandwidthMeter(TimeProvider time) : IBandwidthMeter
+internal sealed class BandwidthMeter(TimeProvider time, IMeterFactory meters) : IBandwidthMeter
 {
+    private readonly Counter<long> sent = meters.Create("Picora.Delivery").CreateCounter<long>(
+        "picora.delivery.bytes", "By", "Bytes of media that went out, or that nginx was told to send, by the bandwidth that pays for them.");
+
     private readonly ConcurrentDictionary<BandwidthKey, long> counted = new();
     private long begun;
     private long ended;
@@ -20,6 +24,7 @@ internal sealed class BandwidthMeter(TimeProvider time) : IBandwidthMeter
         if (bytes > 0)
         {
             counted.AddOrUpdate(new BandwidthKey(owner, type, MonthOf(time.GetUtcNow())), static (_, add) => add, static (_, sum, add) => sum + add, bytes);
+            sent.Add(bytes, new KeyValuePair<string, object?>("bandwidth", type.ToName()));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -75,7 +76,7 @@ internal sealed partial class ItemWorker(
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            await Queue(scope.ServiceProvider).RunAsync(claim, stoppingToken);
+            await RunAsync(scope.ServiceProvider, claim, stoppingToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
         {
@@ -90,6 +91,25 @@ internal sealed partial class ItemWorker(
         {
             Interlocked.Decrement(ref busy);
             signal.Wake(kind);
+        }
+    }
+
+    private async Task RunAsync(IServiceProvider services, string claim, CancellationToken stoppingToken)
+    {
+        var (isSuccess, started) = (false, Stopwatch.GetTimestamp());
+        using var activity = PicoraActivities.Source.StartActivity(kind, ActivityKind.Consumer);
+        try
+        {
+            isSuccess = await Queue(services).RunAsync(claim, stoppingToken);
+        }
+        finally
+        {
+            if (isSuccess || !stoppingToken.IsCancellationRequested)
+            {
+                services.GetRequiredService<JobMetrics>().ItemEnded(kind, started, isSuccess);
+            }
+
+            activity?.End(isSuccess ? null : "FAILED");
         }
     }
 

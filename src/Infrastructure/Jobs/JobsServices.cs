@@ -20,6 +20,8 @@ public static class JobsServices
     {
         services.AddValidated<JobsOptions>(JobsOptions.Section);
         services.AddSingleton<WorkSignal>();
+        services.AddMetrics();
+        services.AddSingleton<JobMetrics>();
         services.AddSingleton<IWorkSignal>(provider => provider.GetRequiredService<WorkSignal>());
         services.AddScoped<IJobSchedule, QuartzSchedule>();
         var options = configuration.GetSection(JobsOptions.Section).Get<JobsOptions>() ?? new JobsOptions();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Picora.Application.Abstractions;
@@ -10,13 +11,17 @@ namespace Picora.Infrastructure.Jobs;
 
 /// <summary>Runs one scheduled job in a scope of its own and writes down how it went.</summary>
 [DisallowConcurrentExecution]
-internal sealed partial class ScheduledJobRunner(IServiceScopeFactory scopes, TimeProvider time, ILogger<ScheduledJobRunner> logger) : IJob
+internal sealed partial class ScheduledJobRunner(
+    IServiceScopeFactory scopes, JobMetrics metrics, TimeProvider time, ILogger<ScheduledJobRunner> logger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        var (name, startedAt) = (context.JobDetail.Key.Name, time.Now());
+        var (name, startedAt, started) = (context.JobDetail.Key.Name, time.Now(), Stopwatch.GetTimestamp());
         await using var scope = scopes.CreateAsyncScope();
+        using var activity = PicoraActivities.Source.StartActivity(name);
         var (succeeded, summary) = await RunAsync(scope.ServiceProvider, name, cancellationToken);
+        metrics.JobEnded(name, started, succeeded);
+        activity?.End(succeeded ? null : "FAILED");
         await using var recording = scopes.CreateAsyncScope();
         await recording.ServiceProvider.GetRequiredService<JobHistory>()
             .RecordAsync(JobRun.Create(name, startedAt, time.Now(), succeeded, summary), CancellationToken.None);

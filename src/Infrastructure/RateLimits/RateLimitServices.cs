@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Abstractions;
@@ -24,7 +25,9 @@ public static class RateLimitServices
 
         services.AddSingleton<RateRules>();
         services.AddSingleton<RateLimiter>();
-        services.AddSingleton<IRateLimiter>(provider => provider.GetRequiredService<RateLimiter>());
+        services.AddMetrics();
+        services.AddSingleton<IRateLimiter>(provider =>
+            new CountedRateLimiter(provider.GetRequiredService<RateLimiter>(), provider.GetRequiredService<IMeterFactory>()));
         services.AddScoped<IScheduledJob, SweepRateLimits>();
         if (IsShared(configuration))
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Picora.Application.Quotas;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Quotas.Contracts;
@@ -8,7 +9,7 @@ public class BandwidthMeterTests
 {
     private static readonly UserId Owner = new("a1B2c3D4e5F6g7H8i9J0k");
 
-    private readonly BandwidthMeter meter = new(TimeProvider.System);
+    private readonly BandwidthMeter meter = new(TimeProvider.System, new UnheardMeters());
 
     [SetUp]
     public void Count() => meter.Count(Owner, QuotaType.ImageBandwidth, 100);
@@ -48,5 +49,15 @@ public class BandwidthMeterTests
                 return Task.CompletedTask;
             });
         meter.Pending().Single().Value.ShouldBe(7);
+    }
+
+    private sealed class UnheardMeters : IMeterFactory
+    {
+        public Meter Create(MeterOptions options) => new(options);
+
+        public void Dispose()
+        {
+            // Its meters hold nothing.
+        }
     }
 }

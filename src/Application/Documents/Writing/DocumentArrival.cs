@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Picora.Application.Abstractions;
+using Picora.Application.Media.Contracts;
 using Picora.Application.Quotas.Contracts;
 using Picora.Domain;
 using Picora.Domain.Documents;
@@ -10,7 +11,8 @@ using Picora.Domain.Uploads.Contracts;
 namespace Picora.Application.Documents.Writing;
 
 /// <summary>Makes a text somebody's document: looks for its twin, brings its pictures into the library, and adds it in one unit of work.</summary>
-internal sealed class DocumentArrival(IUnitOfWork unitOfWork, DocumentShelf shelf, InlineImages images, IQuotaReader quotas, IPublicUrls urls)
+internal sealed class DocumentArrival(
+    IUnitOfWork unitOfWork, DocumentShelf shelf, InlineImages images, IQuotaReader quotas, IPublicUrls urls, ArrivalMetrics metrics)
 {
     public async Task<Result<DocumentResponse>> TakeAsync(DocumentOrder order, CancellationToken cancellationToken)
     {
@@ -28,7 +30,13 @@ internal sealed class DocumentArrival(IUnitOfWork unitOfWork, DocumentShelf shel
         var facts = new TextFacts(
             TextId.New(), text.Rewritten == 0 ? null : TextId.New(), ContentHash.FromBytes(SHA256.HashData(bytes)), submitted, bytes.Length,
             order.Draft.Words, order.Draft.Images, text.Rewritten, text.Cover);
-        return await AddAsync(new ArrivedText(order, facts, bytes, text.Failures), cancellationToken);
+        var added = await AddAsync(new ArrivedText(order, facts, bytes, text.Failures), cancellationToken);
+        if (added.IsSuccess)
+        {
+            metrics.Count(ArrivalMetrics.Document, added.Value.Duplicate is true, order.Bytes.Length);
+        }
+
+        return added;
     }
 
     private async Task<Result<DocumentResponse>> AddAsync(ArrivedText arrived, CancellationToken cancellationToken)

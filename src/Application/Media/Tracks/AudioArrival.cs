@@ -1,8 +1,9 @@
-using Microsoft.EntityFrameworkCore;
 using Picora.Application.Abstractions;
+using Picora.Application.Media.Contracts;
 using Picora.Application.Quotas.Contracts;
 using Picora.Application.Uploads.Contracts;
 using Picora.Domain;
+using Picora.Domain.Media.Contracts;
 using Picora.Domain.Media.Tracks;
 using Picora.Domain.Uploads.Contracts;
 
@@ -10,7 +11,7 @@ namespace Picora.Application.Media.Tracks;
 
 /// <summary>Looks at a file that has arrived and makes it somebody's audio, or says why not.</summary>
 internal sealed class AudioArrival(
-    IMediaDb db, ISoundReader sounds, TrackCovers covers, TrackAddition addition, IPlanCatalog plans, TimeProvider time)
+    ISoundReader sounds, TrackCovers covers, TrackAddition addition, IPlanCatalog plans, ArrivalMetrics metrics, TimeProvider time)
 {
     /// <param name="fileName">As the client names it: hostile until normalised.</param>
     public async Task<Result<UploadedAudio>> TakeAsync(ReceivedUpload upload, string? fileName, AudioFields fields, CancellationToken cancellationToken)
@@ -36,7 +37,7 @@ internal sealed class AudioArrival(
     private async Task<Result<UploadedAudio>> AddAsync(ReceivedUpload upload, AudioTrack track, AudioFacts facts, CancellationToken cancellationToken)
     {
         if (facts.Cover is { } picture
-            && !await db.AudioTracks.AnyAsync(other => other.OwnerId == upload.Owner && other.Hash == upload.Hash, cancellationToken)
+            && !await addition.IsThereAsync(upload, cancellationToken)
             && await covers.MakeAsync(track, picture, cancellationToken) is { } cover)
         {
             track.Keep(cover);
@@ -46,6 +47,11 @@ internal sealed class AudioArrival(
         if (added is not { IsSuccess: true, Value.Duplicate: false })
         {
             await covers.DropAsync(track, CancellationToken.None);
+        }
+
+        if (added.IsSuccess)
+        {
+            metrics.Count(MediaKind.Audio.ToName(), added.Value.Duplicate, upload.SizeBytes);
         }
 
         return added;

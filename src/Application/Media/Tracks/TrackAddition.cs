@@ -12,6 +12,10 @@ namespace Picora.Application.Media.Tracks;
 internal sealed class TrackAddition(
     IMediaDb db, IUnitOfWork unitOfWork, IUploadIntake intake, IMediaJournal journal, CommitSignal signal, IPublicUrls urls)
 {
+    /// <summary>Whether the owner has the same bytes already, as far as anybody can tell before they are added.</summary>
+    public Task<bool> IsThereAsync(ReceivedUpload upload, CancellationToken cancellationToken) =>
+        db.AudioTracks.AnyAsync(other => other.OwnerId == upload.Owner && other.Hash == upload.Hash, cancellationToken);
+
     public async Task<Result<UploadedAudio>> AddAsync(ReceivedUpload upload, AudioTrack track, CancellationToken cancellationToken)
     {
         try

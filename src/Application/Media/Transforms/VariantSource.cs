@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Abstractions;
@@ -8,7 +9,7 @@ using Picora.Domain.Uploads.Contracts;
 namespace Picora.Application.Media.Transforms;
 
 internal sealed class VariantSource(
-    VariantCache cache, VariantFailures failures, IImageRenderer renderer, TransformLimits limits, IServiceScopeFactory scopes) : IVariantSource
+    VariantCache cache, VariantFailures failures, IImageRenderer renderer, TransformLimits limits, IServiceScopeFactory scopes, VariantMetrics metrics) : IVariantSource
 {
     // Says that the picture can be made, only not now and not here.
     private const string Busy = "IMAGE_WORKER_BUSY";
@@ -18,9 +19,10 @@ internal sealed class VariantSource(
     public async Task<Result<Stream>> OpenAsync(VariantOrder order, CancellationToken cancellationToken)
     {
         // What is being made is not there yet: the storage need not be asked again by each who waits.
-        var flight = (order.Key, order.Preview);
+        var (flight, started) = ((order.Key, order.Preview), Stopwatch.GetTimestamp());
         if (order.Preview is null && !flights.IsUnderWay(flight) && await cache.OpenAsync(order.Key, cancellationToken) is { } kept)
         {
+            metrics.Stored(started);
             return kept;
         }
 
@@ -35,6 +37,7 @@ internal sealed class VariantSource(
         }
 
         var made = await flights.JoinAsync(flight, token => MakeAsync(order, token), cancellationToken);
+        metrics.Made(started, made.Error);
         return made.Map<Stream>(content => new MemoryStream(content, writable: false));
     }
 

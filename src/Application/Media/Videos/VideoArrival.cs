@@ -1,14 +1,16 @@
 using Picora.Application.Abstractions;
+using Picora.Application.Media.Contracts;
 using Picora.Application.Uploads.Contracts;
 using Picora.Domain;
 using Picora.Domain.Media;
+using Picora.Domain.Media.Contracts;
 using Picora.Domain.Media.Videos;
 using Picora.Domain.Uploads.Contracts;
 
 namespace Picora.Application.Media.Videos;
 
 /// <summary>Looks at a file that has arrived and makes it somebody's video, or says why not.</summary>
-internal sealed class VideoArrival(IMediaProbe probe, VideoOrders orders, VideoRegistration registration)
+internal sealed class VideoArrival(IMediaProbe probe, VideoOrders orders, VideoRegistration registration, ArrivalMetrics metrics)
 {
     /// <param name="fileName">As the client names it: hostile until normalised.</param>
     public async Task<Result<RegisteredVideo>> TakeAsync(ReceivedUpload upload, string? fileName, ImageFields fields, CancellationToken cancellationToken)
@@ -33,7 +35,13 @@ internal sealed class VideoArrival(IMediaProbe probe, VideoOrders orders, VideoR
         var arrived = new NewVideo(
             upload.Owner, upload.Key, upload.Hash, upload.SizeBytes, container, film.Size, facts.Value.Duration,
             FileNames.Normalise(fileName, $"video.{container.VideoExtension()}"));
-        return await registration.RegisterAsync(upload, arrived, fields, cancellationToken);
+        var registered = await registration.RegisterAsync(upload, arrived, fields, cancellationToken);
+        if (registered.IsSuccess)
+        {
+            metrics.Count(MediaKind.Video.ToName(), registered.Value.Duplicate, upload.SizeBytes);
+        }
+
+        return registered;
     }
 }
 

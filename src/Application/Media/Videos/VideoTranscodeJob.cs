@@ -11,23 +11,26 @@ namespace Picora.Application.Media.Videos;
 internal sealed partial class VideoTranscodeJob(
     IMediaDb db, VideoConversion conversion, VideoOutputs outputs, VideoTranscodeOutcome outcome, VideoLeases leases, ILogger<VideoTranscodeJob> logger)
 {
-    public async Task RunAsync(VideoId id, string lease, CancellationToken cancellationToken)
+    /// <returns>False when the attempt failed.</returns>
+    public async Task<bool> RunAsync(VideoId id, string lease, CancellationToken cancellationToken)
     {
         var source = await db.Videos.AsNoTracking().Where(video => video.Id == id && video.LeaseToken == lease)
             .Select(video => (ObjectKey?)video.Key).SingleOrDefaultAsync(cancellationToken);
         if (source is not { } key)
         {
-            return;
+            return true;
         }
 
         await using var held = leases.Hold(id, lease, cancellationToken);
         try
         {
             var failure = await WorkAsync(id, lease, key, held);
-            if (failure is not null)
+            if (failure is null)
             {
-                await outcome.FailAsync(id, lease, failure, cancellationToken);
+                return true;
             }
+
+            await outcome.FailAsync(id, lease, failure, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -37,12 +40,15 @@ internal sealed partial class VideoTranscodeJob(
         catch (OperationCanceledException) when (held.Token.IsCancellationRequested)
         {
             LogStopped(id.Value);
+            return true;
         }
         catch (Exception exception)
         {
             LogFailed(exception, id.Value);
             await outcome.FailAsync(id, lease, new Error(ErrorKind.Unavailable, "PROCESSING_FAILED", "Something went wrong on our side; it is tried again"), cancellationToken);
         }
+
+        return false;
     }
 
     private async Task<Error?> WorkAsync(VideoId id, string lease, ObjectKey key, VideoLease held)

@@ -29,7 +29,7 @@ internal sealed class VideoTranscodeQueue(
         return claimed.Value;
     }
 
-    public Task RunAsync(string claim, CancellationToken cancellationToken)
+    public Task<bool> RunAsync(string claim, CancellationToken cancellationToken)
     {
         var at = claim.IndexOf(':', StringComparison.Ordinal);
         return job.RunAsync(VideoId.FromStored(claim[..at]), claim[(at + 1)..], cancellationToken);

@@ -42,9 +42,11 @@ internal sealed class ImageRendererPool : IImageRenderer, IAsyncDisposable
         RenderSource source, IReadOnlyList<TransformPlan> plans, bool isDescribed, RenderLane lane, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping.Token);
+        using var activity = PicoraActivities.Source.StartActivity("imaging");
         var entered = await queue.EnterAsync(lane, source.Pixels, ending.Token);
         if (!entered.IsSuccess)
         {
+            activity?.End(entered.Error.Code);
             return entered.Error;
         }
 
@@ -53,6 +55,7 @@ internal sealed class ImageRendererPool : IImageRenderer, IAsyncDisposable
         {
             var result = await WorkAsync(turn.Place, source, plans, isDescribed, ending.Token);
             Note(turn, lane, Stopwatch.GetElapsedTime(started), source, result.Error);
+            activity?.End(result.Error?.Code);
             return result;
         }
         finally

@@ -23,6 +23,7 @@ internal sealed class FfmpegVideoTranscoder(IObjectStorage storage, WorkFolders 
     private async Task<Result<ITranscodedVideo>> WorkAsync(string path, MediaFacts facts, Action<int> onProgress, CancellationToken cancellationToken)
     {
         var (folder, started, result) = (folders.Open(), Stopwatch.GetTimestamp(), default(Result<TranscodedVideo>?));
+        using var activity = PicoraActivities.Source.StartActivity("transcoding");
         metrics.Begins();
         try
         {
@@ -31,6 +32,7 @@ internal sealed class FfmpegVideoTranscoder(IObjectStorage storage, WorkFolders 
         }
         finally
         {
+            activity?.End(result is { } ended ? ended.Error?.Code : "STOPPED");
             metrics.Ends(Stopwatch.GetElapsedTime(started), result?.Error, result is { IsSuccess: true } made ? made.Value.Duration : null);
             if (result is not { IsSuccess: true })
             {
