@@ -39,6 +39,9 @@ missing_node() { command -v npm >/dev/null || echo npm ca-certificates; }
 # The Debian package for PostgreSQL's server programs, where they are missing.
 missing_postgres() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || echo postgresql; }
 
+# The Debian packages of the S3 server that tests start (Ceph's), where they are missing.
+missing_radosgw() { { command -v radosgw && command -v ceph-mon && command -v ceph-osd && command -v ceph; } >/dev/null || echo radosgw ceph-mon ceph-osd ceph-common; }
+
 # The Debian package for nginx, where it is missing.
 missing_nginx() { [[ -x /usr/sbin/nginx ]] || echo nginx-light; }
 
