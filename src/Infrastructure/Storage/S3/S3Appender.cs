@@ -21,12 +21,13 @@ internal sealed class S3Appender(AppenderScene scene, S3Ledger ledger, PartBuffe
     private PartSender? sender;
     private long partsLength = ledger.Durable.PartsLength;
 
-    private int PartBytes => scene.Bucket.Options.PartBytes;
+    private int PartBytes => ledger.Durable.PartBytes;
 
     public long Length => partsLength + rest.Length;
 
     public async ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
+        ledger.ThrowIfLost();
         await gate.WaitAsync(cancellationToken);
         try
         {
@@ -54,7 +55,6 @@ internal sealed class S3Appender(AppenderScene scene, S3Ledger ledger, PartBuffe
         {
             sent = [.. parts];
             tail.Append(rest.Content.Span);
-            ledger.ReturnNumbers();
         }
         finally
         {
@@ -152,11 +152,10 @@ internal sealed class S3Appender(AppenderScene scene, S3Ledger ledger, PartBuffe
             sender = new PartSender(scene.Multipart, upload, scene.Bucket.Options.ParallelParts);
         }
 
-        var number = await ledger.TakeNumberAsync(sender.Upload, cancellationToken);
         var full = rest;
         rest = new PartBuffer(PartBytes);
         partsLength += full.Length;
-        await sender.AddAsync(number, full, cancellationToken);
+        await sender.AddAsync(parts.Count + 1, full, cancellationToken);
         parts.Add(sender.Sent[^1]);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class S3Appending(S3Bucket bucket, S3Multipart multipart, S3Unfi
     private static async Task<S3Appender?> ResumeAsync(AppenderScene scene, long length, CancellationToken cancellationToken)
     {
         var record = await scene.Unfinished.LatestAsync(scene.Key, cancellationToken);
-        var found = record == 0 ? S3Progress.None : await ReadAsync(scene, record, cancellationToken);
+        var found = record == 0 ? Fresh(scene) : await ReadAsync(scene, record, cancellationToken);
         if (found is null)
         {
             return null;
@@ -31,9 +31,9 @@ internal sealed class S3Appending(S3Bucket bucket, S3Multipart multipart, S3Unfi
         var progress = found.CutTo(length);
         if (progress.Parts.Count == 0 && found.Upload is { } upload)
         {
-            // Nothing of it is wanted: a fresh one has all its numbers.
+            // No part of it is wanted.
             await scene.Multipart.AbortAsync(upload, cancellationToken);
-            progress = progress with { Upload = null, NextNumber = 1 };
+            progress = progress with { Upload = null };
         }
 
         return await TakeOverAsync(scene, progress, record, length, cancellationToken);
@@ -56,7 +56,7 @@ internal sealed class S3Appending(S3Bucket bucket, S3Multipart multipart, S3Unfi
             await scene.Unfinished.RemoveRecordAsync(scene.Key, record, cancellationToken);
         }
 
-        var rest = new PartBuffer(scene.Bucket.Options.PartBytes);
+        var rest = new PartBuffer(progress.PartBytes);
         try
         {
             await S3Tails.ReadAsync(scene.Bucket, progress, length, rest, cancellationToken);
@@ -69,18 +69,20 @@ internal sealed class S3Appending(S3Bucket bucket, S3Multipart multipart, S3Unfi
         }
     }
 
+    private static S3Progress Fresh(AppenderScene scene) => S3Progress.Begin(scene.Bucket.Options.PartBytes);
+
     private static async Task<S3Progress?> ReadAsync(AppenderScene scene, long record, CancellationToken cancellationToken)
     {
         // Null when it went between the list and now: somebody else is at it.
         await using var content = await scene.Unfinished.OpenRecordAsync(scene.Key, record, cancellationToken);
-        return content is null ? null : await S3Progress.ReadAsync(content, cancellationToken);
+        return content is null ? null : await S3Progress.ReadAsync(content, cancellationToken) ?? Fresh(scene);
     }
 
     // Its server died between the publishing and noting it, so what of it counts is taken into a new unfinished object.
     private async Task<IObjectAppender?> UnpublishAsync(AppenderScene scene, long size, long length, CancellationToken cancellationToken)
     {
         await unfinished.ClearAsync(scene.Key, cancellationToken);
-        var appender = await TakeOverAsync(scene, S3Progress.None, 0, 0, cancellationToken);
+        var appender = await TakeOverAsync(scene, Fresh(scene), 0, 0, cancellationToken);
         if (appender is null)
         {
             return null;

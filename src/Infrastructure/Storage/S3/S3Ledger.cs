@@ -8,41 +8,22 @@ namespace Picora.Infrastructure.Storage.S3;
 /// </summary>
 internal sealed class S3Ledger(AppenderScene scene, S3Progress progress, long record) : IDisposable
 {
-    // Numbers taken ahead, so that not each part needs a record. A writer that dies wastes them, out of ten thousand.
-    private const int NumbersAhead = 32;
-
     private readonly SemaphoreSlim turn = new(1);
     private readonly StoredTail? opening = progress.Newest;
     private long record = record;
-    private int nextNumber = progress.NextNumber;
-    private int numbersEnd = progress.NextNumber;
+    private volatile bool isLost;
 
     /// <summary>What is durable.</summary>
     public S3Progress Durable { get; private set; } = progress;
 
-    /// <summary>A number for the next part, which no writer has used.</summary>
     /// <exception cref="IOException">Another writer has the object.</exception>
-    public async Task<int> TakeNumberAsync(PartsUpload upload, CancellationToken cancellationToken)
+    public void ThrowIfLost()
     {
-        if (nextNumber >= numbersEnd)
+        if (isLost)
         {
-            await turn.WaitAsync(cancellationToken);
-            try
-            {
-                await WriteAsync(Durable with { Upload = upload, NextNumber = nextNumber + NumbersAhead });
-                numbersEnd = nextNumber + NumbersAhead;
-            }
-            finally
-            {
-                turn.Release();
-            }
+            throw new IOException($"Another writer has taken over the unfinished object {scene.Key}.");
         }
-
-        return nextNumber++;
     }
-
-    /// <summary>Gives back, with the next record, the numbers that were taken ahead.</summary>
-    public void ReturnNumbers() => numbersEnd = nextNumber;
 
     /// <summary>Makes the parts and the tail what counts.</summary>
     /// <exception cref="IOException">Another writer has the object, or the store is away.</exception>
@@ -57,7 +38,7 @@ internal sealed class S3Ledger(AppenderScene scene, S3Progress progress, long re
             // The tail before serves a caller that dies before it notes this length; the one of the opening serves a cut.
             StoredTail?[] wanted = [fresh, Durable.Newest, opening];
             StoredTail[] kept = [.. wanted.OfType<StoredTail>().Distinct()];
-            await WriteAsync(new S3Progress(upload ?? Durable.Upload, parts, numbersEnd, kept));
+            await WriteAsync(Durable with { Upload = upload ?? Durable.Upload, Parts = parts, Tails = kept });
             foreach (var old in before.Except(kept))
             {
                 await scene.Bucket.DeleteAsync(old.Name, CancellationToken.None);
@@ -88,7 +69,8 @@ internal sealed class S3Ledger(AppenderScene scene, S3Progress progress, long re
         await using var content = progress.ToStream();
         if (!await scene.Unfinished.TryRecordAsync(scene.Key, record + 1, content, CancellationToken.None))
         {
-            throw new IOException($"Another writer has taken over the unfinished object {scene.Key}.");
+            isLost = true;
+            ThrowIfLost();
         }
 
         record++;

@@ -10,12 +10,10 @@ internal sealed record StoredTail(string Name, long Start, long Length);
 /// <summary>How far an unfinished object is: what one of its records says.</summary>
 /// <param name="Upload">Null as long as there is no whole part.</param>
 /// <param name="Parts">In their order.</param>
-/// <param name="NextNumber">The lowest number of a part that no writer has used or may still use. Numbers are used once, so that a writer taken for dead spoils nothing.</param>
+/// <param name="PartBytes">The size of all parts but the last, for good: so the part of a number is the same bytes whoever sends it, and however often. Ceph's gateway completes nothing whose parts are not all named, so none may be left over.</param>
 /// <param name="Tails">The newest first. Older ones are kept for a caller that has not noted the newest length yet.</param>
-internal sealed record S3Progress(PartsUpload? Upload, IReadOnlyList<StoredPart> Parts, int NextNumber, IReadOnlyList<StoredTail> Tails)
+internal sealed record S3Progress(PartsUpload? Upload, IReadOnlyList<StoredPart> Parts, int PartBytes, IReadOnlyList<StoredTail> Tails)
 {
-    public static readonly S3Progress None = new(null, [], 1, []);
-
     /// <summary>Null when the last part ends where the object does.</summary>
     [JsonIgnore]
     public StoredTail? Newest => Tails.Count > 0 ? Tails[0] : null;
@@ -25,10 +23,11 @@ internal sealed record S3Progress(PartsUpload? Upload, IReadOnlyList<StoredPart>
 
     public Stream ToStream() => new MemoryStream(JsonSerializer.SerializeToUtf8Bytes(this), writable: false);
 
-    public static async Task<S3Progress> ReadAsync(Stream content, CancellationToken cancellationToken) =>
-        await JsonSerializer.DeserializeAsync<S3Progress>(content, cancellationToken: cancellationToken) is { Parts: not null } progress
-            ? progress
-            : None;
+    public static S3Progress Begin(int partBytes) => new(null, [], partBytes, []);
+
+    /// <summary>Null for a record that says nothing of progress.</summary>
+    public static async Task<S3Progress?> ReadAsync(Stream content, CancellationToken cancellationToken) =>
+        await JsonSerializer.DeserializeAsync<S3Progress>(content, cancellationToken: cancellationToken) is { Parts: not null } progress ? progress : null;
 
     /// <summary>What is kept when everything behind a length is given up: the parts before it, and the tail that reaches from there to it or nearest to it.</summary>
     public S3Progress CutTo(long length)
