@@ -28,6 +28,11 @@ internal sealed partial class PicoraServer : IUploadServer
 
     public string ApiKey { get; private set; } = "";
 
+    /// <summary>Of the session that made the key.</summary>
+    public string AccessToken { get; private set; } = "";
+
+    public string Folder => folder;
+
     // The other side makes no thumbnails and has no limits.
     public static IReadOnlyList<string> Settings { get; } =
     [
@@ -76,6 +81,29 @@ internal sealed partial class PicoraServer : IUploadServer
         return (new Uri(image.GetProperty("url").GetString()!), new Uri(signed.GetProperty("signedUrl").GetString()!));
     }
 
+    /// <summary>The <c>data</c> of a POST.</summary>
+    public async Task<JsonElement> SendAsync(string route, object body) => await DataAsync(await http.PostAsJsonAsync(route, body));
+
+    /// <summary>Sends a file as a form.</summary>
+    public async Task<JsonElement> SendFileAsync(string route, string name, byte[] bytes)
+    {
+        using var form = new MultipartFormDataContent();
+        form.Add(new ByteArrayContent(bytes), "file", name);
+        return await DataAsync(await http.PostAsync(route, form));
+    }
+
+    /// <summary>Asks for a page of a list and returns how many items it has.</summary>
+    public async Task<int> CountItemsAsync(string route, bool bySession)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, route);
+        if (bySession)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", AccessToken);
+        }
+
+        return (await DataAsync(await http.SendAsync(request))).GetProperty("items").GetArrayLength();
+    }
+
     public void Dispose()
     {
         http.Dispose();
@@ -97,7 +125,8 @@ internal sealed partial class PicoraServer : IUploadServer
         var mail = await File.ReadAllTextAsync(Directory.GetFiles(Path.Combine(folder, "mail"), "*.eml").Single());
         var code = Code().Match(mail).Groups[1].Value;
         var signedIn = await DataAsync(await http.PostAsJsonAsync("/v1/auth/login/code", new { email = Email, code }));
-        Use(signedIn.GetProperty("accessToken").GetString()!);
+        AccessToken = signedIn.GetProperty("accessToken").GetString()!;
+        Use(AccessToken);
         var key = await DataAsync(await http.PostAsJsonAsync("/v1/api-keys", new { name = "bench", scopes = new[] { "read_write_delete" } }));
         ApiKey = key.GetProperty("key").GetString()!;
         Use(ApiKey);

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Picora.Benchmarks;
+using Picora.Benchmarks.Databases;
 
 // build/bench calls this from the repository's root, with the published server and the figures that are wanted.
 if (args is not [var host, .. var figures])
 {
-    Console.Error.WriteLine("Usage: build/bench [thumbnails] [uploads] [delivery] [workers] [variants] [keys] [tus] [start]");
+    Console.Error.WriteLine("Usage: build/bench [thumbnails] [uploads] [delivery] [workers] [variants] [keys] [tus] [start] [lists] [writers]");
     return 2;
 }
 
@@ -49,6 +50,16 @@ if (figures.Length == 0 || figures.Contains("tus", StringComparer.Ordinal))
 if (figures.Length == 0 || figures.Contains("start", StringComparer.Ordinal))
 {
     await Start.MeasureAsync(place);
+}
+
+if (figures.Length == 0 || figures.Contains("lists", StringComparer.Ordinal))
+{
+    await Lists.MeasureAsync(place);
+}
+
+if (figures.Length == 0 || figures.Contains("writers", StringComparer.Ordinal))
+{
+    await Writers.MeasureAsync(place);
 }
 
 Console.WriteLine($"load after {Workplace.Load()}");

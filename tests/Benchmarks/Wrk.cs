@@ -9,12 +9,12 @@ internal sealed partial record Wrk(long Created, long Refused, double Seconds, d
 {
     public const int Connections = 16;
 
-    public static string Command(string script, string picture, string url, int seconds) =>
-        $"wrk -t1 -c{Connections} -d{seconds}s --timeout 10s -s {script} {url} -- {picture} SERIES KEY";
+    public static string Command(string script, string picture, string url, int seconds, int connections = Connections) =>
+        $"wrk -t1 -c{connections} -d{seconds}s --timeout 10s -s {script} {url} -- {picture} SERIES KEY";
 
-    public static async Task<Wrk> RunAsync(string script, string picture, IUploadServer server, int seconds, string series)
+    public static async Task<Wrk> RunAsync(string script, string picture, IUploadServer server, int seconds, string series, int connections = Connections)
     {
-        var words = Command(script, picture, server.UploadUrl.ToString(), seconds).Split(' ')[1..];
+        var words = Command(script, picture, server.UploadUrl.ToString(), seconds, connections).Split(' ')[1..];
         var output = await Workplace.RunAsync(
             "wrk", [.. words.Select(word => word switch { "SERIES" => series, "KEY" => server.ApiKey, _ => word })]);
         var result = Result().Match(output);

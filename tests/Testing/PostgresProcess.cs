@@ -5,20 +5,26 @@ using System.Net.Sockets;
 namespace Picora.Testing;
 
 /// <summary>A PostgreSQL server of this process, which ends with it and takes its folder along.</summary>
-internal sealed class PostgresProcess
+public sealed class PostgresProcess : IDisposable
 {
     private const int Attempts = 3;
 
+    private readonly Process keeper;
+
     private PostgresProcess(Process keeper, int port)
     {
+        this.keeper = keeper;
         ConnectionString = $"Host=127.0.0.1;Port={port};Username=picora;Database=postgres";
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop(keeper);
     }
 
+    /// <summary>Whether PostgreSQL is installed here.</summary>
+    public static bool IsInstalled => FindPrograms() is not null;
+
     public string ConnectionString { get; }
 
     /// <summary>The folder with the server's programs, the newest version first; null when none is installed.</summary>
-    public static string? FindPrograms() =>
+    internal static string? FindPrograms() =>
         Directory.Exists("/usr/lib/postgresql")
             ? Directory.GetDirectories("/usr/lib/postgresql")
                 .Select(version => Path.Combine(version, "bin"))
@@ -49,6 +55,19 @@ internal sealed class PostgresProcess
         }
     }
 
+    /// <summary>Restarts the server at the same port; whoever is connected is thrown out.</summary>
+    public async Task RestartAsync()
+    {
+        await keeper.StandardInput.WriteLineAsync("restart");
+        await keeper.StandardInput.FlushAsync();
+        if (await keeper.StandardOutput.ReadLineAsync() != "ready")
+        {
+            throw new InvalidOperationException("PostgreSQL did not start again.");
+        }
+    }
+
+    public void Dispose() => Stop(keeper);
+
     // In a session of its own, so that Ctrl-C in the terminal reaches the tests alone and the keeper can still tidy up after them.
     private static ProcessStartInfo Keeper(string programs, int port)
     {
@@ -73,6 +92,7 @@ internal sealed class PostgresProcess
 
     private static void Stop(Process keeper)
     {
+        // Closing what is closed does nothing.
         keeper.StandardInput.Close();
         keeper.WaitForExit(TimeSpan.FromSeconds(10));
     }

@@ -1,4 +1,5 @@
-# Runs a throw-away PostgreSQL until standard input closes, which the kernel sees to even when the test process is killed.
+# Runs a throw-away PostgreSQL until standard input closes, which the kernel sees to even when the test process is killed. The line "restart"
+# restarts it, with whoever is connected thrown out.
 # Arguments: folder with the programs, folder to make and to delete, port.
 set -eu
 programs=$1 folder=$2 port=$3
@@ -21,5 +22,10 @@ CONFIGURATION
 "$programs/pg_ctl" --pgdata "$folder/data" --log "$folder/log" --timeout 60 --wait --silent start >/dev/null \
     || { cat "$folder/log" >&2; exit 1; }
 echo ready
-cat >/dev/null || true
+while read -r command; do
+    if [ "$command" = restart ]; then
+        "$programs/pg_ctl" --pgdata "$folder/data" --log "$folder/log" --mode fast --timeout 60 --wait --silent restart >/dev/null
+        echo ready
+    fi
+done
 "$programs/pg_ctl" --pgdata "$folder/data" --mode immediate --wait --silent stop

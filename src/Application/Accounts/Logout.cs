@@ -35,7 +35,7 @@ internal sealed class LogoutHandler(IAccountsDb db, IUnitOfWork unitOfWork, ICal
         cancellationToken);
 
     private IQueryable<Session> Of(SecretHash hash) => db.Sessions.Where(session =>
-        db.RefreshTokens.Any(row => row.Hash == hash && row.SessionId == session.Id));
+        db.RefreshTokens.Where(row => row.Hash == hash).Select(row => row.SessionId).Contains(session.Id));
 
     private IQueryable<Session> OfCaller()
     {

@@ -17,6 +17,8 @@ public sealed record DocumentFilter(string? Query, string? Tag, string? IsPublic
 
     internal const string InNone = "null";
 
+    internal bool NamesCollection => !string.IsNullOrEmpty(KbId) && !string.Equals(KbId, InNone, StringComparison.Ordinal);
+
     /// <summary>Puts the filter into a query.</summary>
     internal IQueryable<Document> Apply(IQueryable<Document> rows)
     {

@@ -38,7 +38,8 @@ internal sealed class DocumentRemoval(
         var ids = documents.ConvertAll(row => row.Id);
         var texts = documents.SelectMany(row => new[] { row.TextId, row.OriginalId }).OfType<TextId>().ToList();
         var revisions = db.DocumentRevisions.Where(revision => ids.Contains(revision.DocumentId));
-        await db.DocumentTexts.Where(text => texts.Contains(text.Id) || revisions.Any(revision => revision.TextId == text.Id)).ExecuteDeleteAsync(cancellationToken);
+        await db.DocumentTexts.Where(text => texts.Contains(text.Id)).ExecuteDeleteAsync(cancellationToken);
+        await db.DocumentTexts.Where(text => revisions.Select(revision => revision.TextId).Contains(text.Id)).ExecuteDeleteAsync(cancellationToken);
         await revisions.ExecuteDeleteAsync(cancellationToken);
         await db.Documents.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
     }

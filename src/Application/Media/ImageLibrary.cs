@@ -5,6 +5,7 @@ using Picora.Application.Media.Trash;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Media;
+using Picora.Domain.Media.Collections;
 using Picora.Domain.Media.Contracts;
 
 namespace Picora.Application.Media;
@@ -25,7 +26,16 @@ internal sealed class ImageLibrary(IMediaDb db, ImageTrash trash, IPublicUrls ur
         }
 
         var filter = new ImageFilter(listing.Query, null, listing.IsPublic?.ToString(), listing.KbId, null, null);
-        var images = filter.Apply(db.Images.AsNoTracking()).Where(image => image.OwnerId == owner);
+        var images = filter.Apply(db.Images.AsNoTracking());
+        if (string.IsNullOrEmpty(listing.KbId))
+        {
+            images = images.Where(image => image.OwnerId == owner);
+        }
+        else if (!await IsOwnAsync(owner, listing.KbId, cancellationToken))
+        {
+            return [];
+        }
+
         if (listing.Behind is { } last)
         {
             var (createdAt, id) = (last.CreatedAt, ImageId.FromStored(last.Id));
@@ -35,6 +45,13 @@ internal sealed class ImageLibrary(IMediaDb db, ImageTrash trash, IPublicUrls ur
         var rows = await images.OrderByDescending(image => image.CreatedAt).ThenByDescending(image => image.Id).Take(most)
             .Select(ImageRow.Projection).ToListAsync(cancellationToken);
         return rows.ConvertAll(row => row.ToResponse(urls).ToItem());
+    }
+
+    // All pictures of a collection are its owner's. With the owner in the query, a small collection would be looked for in the whole library.
+    private Task<bool> IsOwnAsync(UserId owner, string kbId, CancellationToken cancellationToken)
+    {
+        var id = CollectionId.Parse(kbId);
+        return db.Collections.AnyAsync(collection => collection.Id == id && collection.OwnerId == owner, cancellationToken);
     }
 
     public async Task<IReadOnlyList<StoredMedium>> ReadAsync(UserId owner, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)

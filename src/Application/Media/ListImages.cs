@@ -3,12 +3,12 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Picora.Application.Abstractions;
+using Picora.Application.Media.Library;
 using Picora.Application.Pipeline;
-using Picora.Application.Quotas.Contracts;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Media;
-using Picora.Domain.Quotas.Contracts;
+using Picora.Domain.Media.Contracts;
 
 namespace Picora.Application.Media;
 
@@ -44,21 +44,17 @@ internal sealed class ListImagesValidator : AbstractValidator<ListImages>
     private static bool BeADay(string? text) => string.IsNullOrEmpty(text) || ListImagesHandler.ParseDay(text) is not null;
 }
 
-internal sealed class ListImagesHandler(IMediaDb db, IQuotaReader quotas, ICaller caller, IPublicUrls urls)
+internal sealed class ListImagesHandler(IMediaDb db, MediaCounts counts, ICaller caller, IPublicUrls urls)
     : IRequestHandler<ListImages, Result<ImageListResponse>>
 {
     public async Task<Result<ImageListResponse>> Handle(ListImages request, CancellationToken cancellationToken)
     {
         var (owner, size) = (caller.Current.UserId, request.Size());
-        var page = Keys(request).OrderByDescending(key => key.CreatedAt).ThenByDescending(key => key.Id).Take(size + 1);
-        var rows = await page.Join(db.Images.AsNoTracking().Where(image => image.OwnerId == owner), key => key.Id, image => image.Id, (_, image) => image)
-            .OrderByDescending(image => image.CreatedAt).ThenByDescending(image => image.Id)
-            .Select(ImageRow.Projection).ToListAsync(cancellationToken);
+        var rows = await Page(request, owner, size + 1).Select(ImageRow.Projection).ToListAsync(cancellationToken);
         var more = rows.Count > size;
         var items = rows.Take(size).Select(row => row.ToResponse(urls)).ToList();
         var next = more ? new PageCursor(items[^1].Id, items[^1].CreatedAt).ToString() : null;
-        var total = await quotas.ItemsAsync(owner, QuotaType.ImageStorage, cancellationToken) - await db.CountTrashAsync(owner, cancellationToken);
-        return new ImageListResponse(items, items, next, more, total);
+        return new ImageListResponse(items, items, next, more, await counts.OfAsync(owner, MediaKind.Image, cancellationToken));
     }
 
     internal static DateTimeOffset? ParseDay(string? text) =>
@@ -67,43 +63,50 @@ internal sealed class ListImagesHandler(IMediaDb db, IQuotaReader quotas, ICalle
             ? day
             : null;
 
-    // Indexes hold ids in list order: over an owner's pictures, over a tag's and over a collection's. The other filters look at rows on the way.
-    private IQueryable<PageKey> Keys(ListImages request)
+    // Indexes hold pictures in list order: over an owner's, over a tag's and over a collection's. The other filters look at rows on the way. A
+    // collection's pictures have one owner; whether that is the caller is seen on the page.
+    private IQueryable<Image> Page(ListImages request, UserId owner, int most)
     {
-        var owner = caller.Current.UserId;
-        var images = request.Filter.Apply(db.Images);
-        var keys = string.IsNullOrEmpty(request.Tag)
-            ? Walk(images, request.Filter, owner).Select(image => new PageKey { CreatedAt = image.CreatedAt, Id = image.Id })
-            : db.ImageTags.Where(tag => tag.OwnerId == owner && tag.Name == request.Tag)
-                .Join(images, tag => tag.ImageId, image => image.Id, (tag, _) => new PageKey { CreatedAt = tag.CreatedAt, Id = tag.ImageId });
+        var images = request.Filter.Apply(db.Images.AsNoTracking());
+        var (byTag, byCollection) = (!string.IsNullOrEmpty(request.Tag), !string.IsNullOrEmpty(request.Filter.KbId));
+        var places = byTag
+            ? db.ImageTags.Where(tag => tag.OwnerId == owner && tag.Name == request.Tag)
+                .Join(images, tag => tag.ImageId, image => image.Id, (tag, image) => new Place { CreatedAt = tag.CreatedAt, Id = tag.ImageId, Image = image })
+            : (byCollection ? images : images.Where(image => image.OwnerId == owner))
+                .Select(image => new Place { CreatedAt = image.CreatedAt, Id = image.Id, Image = image });
+        var page = Within(places, request).OrderByDescending(place => place.CreatedAt).ThenByDescending(place => place.Id).Take(most);
+        return (byCollection ? page.Where(place => place.Image.OwnerId == owner) : page).Select(place => place.Image);
+    }
+
+    private static IQueryable<Place> Within(IQueryable<Place> places, ListImages request)
+    {
         if (ParseDay(request.StartDate) is { } first)
         {
-            keys = keys.Where(key => key.CreatedAt >= first);
+            places = places.Where(place => place.CreatedAt >= first);
         }
 
         if (ParseDay(request.EndDate) is { } last)
         {
             // Not the next day's beginning: the calendar has a last day.
             var end = last.AddTicks(TimeSpan.TicksPerDay - 1);
-            keys = keys.Where(key => key.CreatedAt <= end);
+            places = places.Where(place => place.CreatedAt <= end);
         }
 
         if (request.Start() is { } start && ImageId.Parse(start.Id) is { } id)
         {
-            keys = keys.Where(key => key.CreatedAt < start.CreatedAt || (key.CreatedAt == start.CreatedAt && key.Id < id));
+            places = places.Where(place => place.CreatedAt < start.CreatedAt || (place.CreatedAt == start.CreatedAt && place.Id < id));
         }
 
-        return keys;
+        return places;
     }
 
-    // A collection's pictures have one owner; whether that is the caller is seen in the rows.
-    private static IQueryable<Image> Walk(IQueryable<Image> images, ImageFilter filter, UserId owner) =>
-        string.IsNullOrEmpty(filter.KbId) ? images.Where(image => image.OwnerId == owner) : images;
-
-    private sealed class PageKey
+    /// <summary>A picture and where it stands in the list.</summary>
+    private sealed class Place
     {
-        public DateTimeOffset CreatedAt { get; init; }
+        public required DateTimeOffset CreatedAt { get; init; }
 
-        public ImageId Id { get; init; }
+        public required ImageId Id { get; init; }
+
+        public required Image Image { get; init; }
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Media;
 
 namespace Picora.Application.Media;
@@ -16,8 +15,4 @@ public static class MediaRows
     /// <summary>Makes other units of work wait for these pictures until this one ends; what is read afterwards stays so.</summary>
     internal static Task<int> LockAsync(this IQueryable<Image> images, CancellationToken cancellationToken) =>
         images.ExecuteUpdateAsync(row => row.SetProperty(image => image.UpdatedAt, image => image.UpdatedAt), cancellationToken);
-
-    /// <summary>How many of an owner's pictures lie in the trash.</summary>
-    internal static Task<long> CountTrashAsync(this IMediaDb db, UserId owner, CancellationToken cancellationToken) =>
-        db.Images.WithTrash().LongCountAsync(image => image.OwnerId == owner && image.TrashedAt != null, cancellationToken);
 }

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,11 +10,30 @@ namespace Picora.Infrastructure.Persistence;
 /// <summary>Brings the database to the model's state before the server takes its first request.</summary>
 public sealed partial class DatabaseMigrator(IServiceScopeFactory scopes, IOptions<DatabaseOptions> options, ILogger<DatabaseMigrator> logger)
 {
-    /// <exception cref="InvalidOperationException">Migrations are missing and <c>Picora:Database:MigrateOnStart</c> is off.</exception>
+    // Without it, whoever reads on SQL Server waits for whoever writes, and lists stand still while uploads commit.
+    private const string ReadsSnapshots = "SELECT [is_read_committed_snapshot_on] AS [Value] FROM [sys].[databases] WHERE [name] = DB_NAME()";
+
+    /// <exception cref="InvalidOperationException">
+    /// Migrations are missing and <c>Picora:Database:MigrateOnStart</c> is off, or the database is and <c>CreateDatabase</c> is off.
+    /// </exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<PicoraDbContext>().Database;
+        if (!options.Value.CreateDatabase && !await database.CanConnectAsync(cancellationToken))
+        {
+            throw new InvalidOperationException($"The database cannot be reached, and {DatabaseOptions.Section}:CreateDatabase is off.");
+        }
+
+        await MigrateAsync(database, cancellationToken);
+        if (options.Value.Engine == DatabaseEngine.SqlServer)
+        {
+            await CheckSnapshotsAsync(database, cancellationToken);
+        }
+    }
+
+    private async Task MigrateAsync(DatabaseFacade database, CancellationToken cancellationToken)
+    {
         var missing = (await database.GetPendingMigrationsAsync(cancellationToken)).ToList();
         if (missing.Count == 0)
         {
@@ -28,6 +49,30 @@ public sealed partial class DatabaseMigrator(IServiceScopeFactory scopes, IOptio
         await database.MigrateAsync(cancellationToken);
         LogMigrated(missing.Count, options.Value.Engine);
     }
+
+    private async Task CheckSnapshotsAsync(DatabaseFacade database, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if ((await database.SqlQueryRaw<bool>(ReadsSnapshots).ToListAsync(cancellationToken)) is [false])
+            {
+                LogReadersWait();
+            }
+        }
+        catch (DbException exception)
+        {
+            // Servers that only speak SQL Server's language may not know the setting.
+            LogUnknownIsolation(exception);
+        }
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "READ_COMMITTED_SNAPSHOT is off: readers wait for writers. An administrator of the database turns it on with ALTER DATABASE CURRENT SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE")]
+    private partial void LogReadersWait();
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The database does not tell whether READ_COMMITTED_SNAPSHOT is on")]
+    private partial void LogUnknownIsolation(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Applied {Count} database migrations ({Engine})")]
     private partial void LogMigrated(int count, DatabaseEngine engine);

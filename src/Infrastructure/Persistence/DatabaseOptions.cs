@@ -21,6 +21,12 @@ public sealed class DatabaseOptions
     [Range(1, 3600)]
     public int CommandTimeoutSeconds { get; set; } = 30;
 
+    /// <summary>
+    /// Whether the database is created when the server that the connection string names lacks it. Off: it has to be there, and the account needs
+    /// no more than its own tables.
+    /// </summary>
+    public bool CreateDatabase { get; set; } = true;
+
     /// <summary>Whether the server applies missing migrations when it starts.</summary>
     public bool MigrateOnStart { get; set; } = true;
 }

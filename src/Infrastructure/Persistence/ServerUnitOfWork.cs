@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -53,15 +52,15 @@ internal sealed class ServerUnitOfWork(PicoraDbContext db, CommitSignal signal) 
         return result;
     }
 
-    // A connection that breaks here may have committed. Running the work again could do it twice, so the retry strategy must not see this as
-    // one of its transient failures.
+    // A connection that breaks here may have committed, whatever the driver throws for it. Running the work again could do it twice, so the
+    // retry strategy must not see this as one of its transient failures.
     private static async Task CommitAsync(IDbContextTransaction transaction)
     {
         try
         {
             await transaction.CommitAsync(CancellationToken.None);
         }
-        catch (DbException exception)
+        catch (Exception exception)
         {
             throw new UnconfirmedWriteException(exception);
         }

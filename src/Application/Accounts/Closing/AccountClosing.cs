@@ -56,7 +56,7 @@ internal sealed class AccountErasable(IAccountsDb db) : IErasable
 
     public async Task<Erased> EraseSomeAsync(UserId owner, int most, CancellationToken cancellationToken)
     {
-        var some = db.AuditEvents.Where(row => row.OwnerId == owner).OrderBy(row => row.Id).Take(most).Select(row => row.Id);
+        var some = db.AuditEvents.Where(row => row.OwnerId == owner).OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).Take(most).Select(row => row.Id);
         var events = await db.AuditEvents.Where(row => some.Contains(row.Id)).ExecuteDeleteAsync(cancellationToken);
         var rows = events > 0 ? events : await db.Users.Where(user => user.Id == owner && !user.IsActive && user.Email == null).ExecuteDeleteAsync(cancellationToken);
         return new Erased(rows, 0);

@@ -43,7 +43,7 @@ internal sealed class Tickets(IAccountsDb db, TimeProvider time, IOptions<Factor
     public IQueryable<User> OwnersOf(string secret, TicketKind kind)
     {
         var live = Live(secret, kind);
-        return db.Users.Where(user => live.Any(ticket => ticket.UserId == user.Id));
+        return db.Users.Where(user => live.Select(ticket => ticket.UserId).Contains(user.Id));
     }
 
     private IQueryable<Ticket> Live(string secret, TicketKind kind)

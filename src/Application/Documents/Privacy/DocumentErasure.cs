@@ -24,7 +24,7 @@ internal sealed class DocumentErasure(IDocumentsDb db, DocumentRemoval removal, 
     public async Task<Erased> EraseSomeAsync(UserId owner, int most, CancellationToken cancellationToken)
     {
         var documents = await db.Documents.IgnoreQueryFilters().AsNoTracking().Where(row => row.OwnerId == owner)
-            .OrderBy(row => row.Id).Take(most).ToListAsync(cancellationToken);
+            .OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).Take(most).ToListAsync(cancellationToken);
         foreach (var paid in documents.Where(row => row.DeletedAt is null).GroupBy(row => DocumentShelf.QuotaOf(row.IsMemory)))
         {
             await ledger.ReturnAsync(owner, paid.Key, paid.Count(), paid.Count(), cancellationToken);

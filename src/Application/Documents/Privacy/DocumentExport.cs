@@ -12,7 +12,7 @@ internal sealed class DocumentExport(IDocumentsDb db) : IExportSection
 
     public async Task WriteAsync(UserId owner, IExportWriter writer, CancellationToken cancellationToken)
     {
-        var list = Of(owner).OrderBy(row => row.Id).Select(row => new
+        var list = Of(owner).OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).Select(row => new
         {
             Id = row.Id.Value,
             row.Title,
@@ -33,13 +33,17 @@ internal sealed class DocumentExport(IDocumentsDb db) : IExportSection
 
     private async Task WriteTextsAsync(UserId owner, IExportWriter writer, CancellationToken cancellationToken)
     {
-        DocumentId last = default;
+        (DateTimeOffset CreatedAt, DocumentId Id)? last = null;
         while (true)
         {
-            var after = last;
-            var rest = last == default ? Of(owner) : Of(owner).Where(row => row.Id > after);
-            var page = await rest.OrderBy(row => row.Id).Take(PageSize)
-                .Select(row => new { row.Id, row.KbId, row.RelativePath, row.FileName, row.DeletedAt, row.TextId, row.UpdatedAt }).ToListAsync(cancellationToken);
+            var rest = Of(owner);
+            if (last is var (createdAt, id))
+            {
+                rest = rest.Where(row => row.CreatedAt > createdAt || (row.CreatedAt == createdAt && row.Id > id));
+            }
+
+            var page = await rest.OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).Take(PageSize)
+                .Select(row => new { row.Id, row.CreatedAt, row.KbId, row.RelativePath, row.FileName, row.DeletedAt, row.TextId, row.UpdatedAt }).ToListAsync(cancellationToken);
             foreach (var row in page)
             {
                 var path = row is { KbId: { } kb, RelativePath: { } filed, DeletedAt: null } ? $"documents/{kb}/{filed}" : $"documents/{row.Id}/{row.FileName}";
@@ -51,7 +55,7 @@ internal sealed class DocumentExport(IDocumentsDb db) : IExportSection
                 return;
             }
 
-            last = page[^1].Id;
+            last = (page[^1].CreatedAt, page[^1].Id);
         }
     }
 

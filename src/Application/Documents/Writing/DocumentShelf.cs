@@ -126,7 +126,7 @@ internal sealed class DocumentShelf(
         // The oldest make room for the new one.
         var oldest = after.LastRevision - Math.Min(order.Kept ?? int.MaxValue, options.Value.MaxRevisions);
         var surplus = db.DocumentRevisions.Where(revision => revision.DocumentId == after.Id && revision.Number <= oldest);
-        await db.DocumentTexts.Where(text => surplus.Any(revision => revision.TextId == text.Id)).ExecuteDeleteAsync(cancellationToken);
+        await db.DocumentTexts.Where(text => surplus.Select(revision => revision.TextId).Contains(text.Id)).ExecuteDeleteAsync(cancellationToken);
         await surplus.ExecuteDeleteAsync(cancellationToken);
     }
 }

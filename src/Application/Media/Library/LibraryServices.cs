@@ -15,6 +15,9 @@ internal static class LibraryServices
         services.AddSingleton<PictureMaking>();
         services.AddScoped<IMediaLibrary, ImageLibrary>();
         services.AddScoped<MediaShelves>();
+        services.AddScoped<MediaCounts>();
+        services.AddScoped<LibraryMemory>();
+        services.AddSingleton<LibraryFacts>();
         services.AddScoped<IMediaTotals, MediaTotals>();
         services.AddScoped<IQuotaRecount, MediaStorageRecount>();
         services.AddScoped<IMediaJournal, MediaJournals>();

@@ -3,7 +3,6 @@ using MediatR;
 using Picora.Application.Abstractions;
 using Picora.Application.Media.Contracts;
 using Picora.Application.Pipeline;
-using Picora.Application.Quotas.Contracts;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Media.Contracts;
@@ -34,7 +33,7 @@ internal sealed class ListMediaValidator : AbstractValidator<ListMedia>
     }
 }
 
-internal sealed class ListMediaHandler(MediaShelves shelves, IQuotaReader quotas, IMediaDb db, ICaller caller)
+internal sealed class ListMediaHandler(MediaShelves shelves, MediaCounts counts, ICaller caller)
     : IRequestHandler<ListMedia, Result<MediaListResponse>>
 {
     public async Task<Result<MediaListResponse>> Handle(ListMedia request, CancellationToken cancellationToken)
@@ -60,19 +59,14 @@ internal sealed class ListMediaHandler(MediaShelves shelves, IQuotaReader quotas
         return new MediaListResponse(shown, next, more, await CountAsync(owner, kinds.Value, cancellationToken));
     }
 
-    // Pictures are counted already, as they may be very many; the others along an index.
     private async Task<long> CountAsync(UserId owner, IReadOnlyList<MediaKind> kinds, CancellationToken cancellationToken)
     {
         var total = 0L;
         foreach (var kind in kinds)
         {
-            total += kind == MediaKind.Image
-                ? await quotas.ItemsAsync(owner, QuotaOfImages, cancellationToken) - await db.CountTrashAsync(owner, cancellationToken)
-                : (await shelves.Of(kind).TotalsAsync([owner], cancellationToken)).GetValueOrDefault(owner, MediaTotal.Zero).Count;
+            total += await counts.OfAsync(owner, kind, cancellationToken);
         }
 
         return total;
     }
-
-    private const Domain.Quotas.Contracts.QuotaType QuotaOfImages = Domain.Quotas.Contracts.QuotaType.ImageStorage;
 }

@@ -24,7 +24,7 @@ internal sealed class AudioErasure(IMediaDb db, IQuotaLedger ledger, IObjectDisp
 
     public async Task<Erased> EraseSomeAsync(UserId owner, int most, CancellationToken cancellationToken)
     {
-        var tracks = await db.AudioTracks.AsNoTracking().Where(track => track.OwnerId == owner).OrderBy(track => track.Id).Take(most)
+        var tracks = await db.AudioTracks.AsNoTracking().Where(track => track.OwnerId == owner).OrderBy(track => track.Hash).Take(most)
             .Select(track => new { track.Id, track.SizeBytes, track.Key, Renditions = track.Renditions.Select(rendition => rendition.Key).ToList() })
             .ToListAsync(cancellationToken);
         if (tracks.Count == 0)

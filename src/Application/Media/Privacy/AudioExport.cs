@@ -3,6 +3,7 @@ using Picora.Application.Abstractions;
 using Picora.Application.Privacy.Contracts;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Media.Tracks;
+using Picora.Domain.Uploads.Contracts;
 
 namespace Picora.Application.Media.Privacy;
 
@@ -13,7 +14,7 @@ internal sealed class AudioExport(IMediaDb db, IObjectStorage storage) : IExport
 
     public async Task WriteAsync(UserId owner, IExportWriter writer, CancellationToken cancellationToken)
     {
-        var list = Of(owner).OrderBy(track => track.Id).Select(track => new
+        var list = Of(owner).OrderBy(track => track.Hash).Select(track => new
         {
             track.Id,
             track.FileName,
@@ -35,11 +36,17 @@ internal sealed class AudioExport(IMediaDb db, IObjectStorage storage) : IExport
 
     private async Task WriteFilesAsync(UserId owner, IExportWriter writer, CancellationToken cancellationToken)
     {
-        var last = string.Empty;
+        ContentHash? last = null;
         while (true)
         {
-            var page = await Of(owner).Where(track => track.BlockedAt == null && string.Compare(track.Id, last) > 0).OrderBy(track => track.Id).Take(PageSize)
-                .Select(track => new { track.Id, track.Format, track.Key, track.CreatedAt }).ToListAsync(cancellationToken);
+            var rest = Of(owner).Where(track => track.BlockedAt == null);
+            if (last is { } after)
+            {
+                rest = rest.Where(track => track.Hash > after);
+            }
+
+            var page = await rest.OrderBy(track => track.Hash).Take(PageSize)
+                .Select(track => new { track.Id, track.Hash, track.Format, track.Key, track.CreatedAt }).ToListAsync(cancellationToken);
             foreach (var track in page)
             {
                 // Deleted since: then it is not the owner's any more.
@@ -55,7 +62,7 @@ internal sealed class AudioExport(IMediaDb db, IObjectStorage storage) : IExport
                 return;
             }
 
-            last = page[^1].Id;
+            last = page[^1].Hash;
         }
     }
 

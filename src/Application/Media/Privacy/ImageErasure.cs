@@ -24,7 +24,7 @@ internal sealed class ImageErasure(IMediaDb db, IQuotaLedger ledger, ImageFiles 
     public async Task<Erased> EraseSomeAsync(UserId owner, int most, CancellationToken cancellationToken)
     {
         var images = await db.Images.IgnoreQueryFilters().AsNoTracking().Where(image => image.OwnerId == owner)
-            .OrderBy(image => image.Id).Take(most)
+            .OrderBy(image => image.Hash).Take(most)
             .Select(image => new { image.Id, image.SizeBytes, image.Key, Variants = image.Variants.Select(variant => variant.Key).ToList() })
             .ToListAsync(cancellationToken);
         if (images.Count == 0)

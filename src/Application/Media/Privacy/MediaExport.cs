@@ -3,6 +3,7 @@ using Picora.Application.Abstractions;
 using Picora.Application.Privacy.Contracts;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Media;
+using Picora.Domain.Uploads.Contracts;
 
 namespace Picora.Application.Media.Privacy;
 
@@ -13,7 +14,7 @@ internal sealed class MediaExport(IMediaDb db, IObjectStorage storage) : IExport
 
     public async Task WriteAsync(UserId owner, IExportWriter writer, CancellationToken cancellationToken)
     {
-        var list = Of(owner).OrderBy(image => image.Id).Select(image => new
+        var list = Of(owner).OrderBy(image => image.Hash).Select(image => new
         {
             Id = image.Id.Value,
             image.FileName,
@@ -44,19 +45,20 @@ internal sealed class MediaExport(IMediaDb db, IObjectStorage storage) : IExport
         await WriteFilesAsync(owner, writer, cancellationToken);
     }
 
+    // In the order of the index over an owner's contents, as no other one has those in the trash, too.
     private async Task WriteFilesAsync(UserId owner, IExportWriter writer, CancellationToken cancellationToken)
     {
-        ImageId? last = null;
+        ContentHash? last = null;
         while (true)
         {
             var rest = Of(owner).Where(image => image.BlockedAt == null);
             if (last is { } after)
             {
-                rest = rest.Where(image => image.Id > after);
+                rest = rest.Where(image => image.Hash > after);
             }
 
-            var page = await rest.OrderBy(image => image.Id).Take(PageSize)
-                .Select(image => new { image.Id, image.Format, image.Key, image.CreatedAt }).ToListAsync(cancellationToken);
+            var page = await rest.OrderBy(image => image.Hash).Take(PageSize)
+                .Select(image => new { image.Id, image.Hash, image.Format, image.Key, image.CreatedAt }).ToListAsync(cancellationToken);
             foreach (var image in page)
             {
                 // Deleted since: then it is not the owner's any more.
@@ -72,7 +74,7 @@ internal sealed class MediaExport(IMediaDb db, IObjectStorage storage) : IExport
                 return;
             }
 
-            last = page[^1].Id;
+            last = page[^1].Hash;
         }
     }
 

@@ -22,7 +22,9 @@ internal sealed class SweepTombstones(IMediaDb db, IUnitOfWork unitOfWork, IOpti
         List<Tombstone> due;
         do
         {
-            due = await db.MediaChanges.AsNoTracking().Where(change => change.Deleted && change.At < oldest)
+            // Compared, because SQLite does not see the index behind a column that stands for itself.
+            var gone = true;
+            due = await db.MediaChanges.AsNoTracking().Where(change => change.Deleted == gone && change.At < oldest)
                 .OrderBy(change => change.At).Take(Batch).Select(change => new Tombstone(change.OwnerId, change.Revision)).ToListAsync(cancellationToken);
             foreach (var group in due.GroupBy(tombstone => tombstone.Owner))
             {

@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Picora.Application.Abstractions;
+using Picora.Application.Media.Library;
 using Picora.Application.Pipeline;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
@@ -22,13 +23,20 @@ internal sealed class ListTagsValidator : AbstractValidator<ListTags>
     public ListTagsValidator() => this.RuleForPage();
 }
 
-internal sealed class ListTagsHandler(IMediaDb db, ICaller caller) : IRequestHandler<ListTags, Result<TagListResponse>>
+internal sealed class ListTagsHandler(IMediaDb db, LibraryMemory memory, ICaller caller) : IRequestHandler<ListTags, Result<TagListResponse>>
 {
     public async Task<Result<TagListResponse>> Handle(ListTags request, CancellationToken cancellationToken)
     {
-        var (owner, size) = (caller.Current.UserId, request.Size());
+        // To count a tag is to look at all of its pictures.
+        var state = await memory.StateAsync(caller.Current.UserId, cancellationToken);
+        var size = request.Size();
+        return await memory.GetAsync(state, new TagPage(request.Start()?.Id, size), () => ReadAsync(state.Owner, request.Start()?.Id, size, cancellationToken));
+    }
+
+    private async Task<TagListResponse> ReadAsync(UserId owner, string? last, int size, CancellationToken cancellationToken)
+    {
         var tags = db.ImageTags.Where(tag => tag.OwnerId == owner);
-        if (request.Start() is { Id: var last })
+        if (last is not null)
         {
 #pragma warning disable CA1309, CA1310, MA0001 // Translated: the database compares by its binary collation.
             tags = tags.Where(tag => string.Compare(tag.Name, last) > 0);
@@ -42,4 +50,6 @@ internal sealed class ListTagsHandler(IMediaDb db, ICaller caller) : IRequestHan
         var next = rows.Count > size ? new PageCursor(items[^1].Name, DateTimeOffset.UnixEpoch).ToString() : null;
         return new TagListResponse(items, next, next is not null);
     }
+
+    private sealed record TagPage(string? Behind, int Size);
 }

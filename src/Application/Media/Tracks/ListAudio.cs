@@ -7,6 +7,7 @@ using Picora.Application.Media.Library;
 using Picora.Application.Pipeline;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
+using Picora.Domain.Media.Contracts;
 
 namespace Picora.Application.Media.Tracks;
 
@@ -33,7 +34,7 @@ internal sealed class ListAudioValidator : AbstractValidator<ListAudio>
     }
 }
 
-internal sealed class ListAudioHandler(IMediaDb db, ICaller caller, IPublicUrls urls) : IRequestHandler<ListAudio, Result<AudioListResponse>>
+internal sealed class ListAudioHandler(IMediaDb db, MediaCounts counts, ICaller caller, IPublicUrls urls) : IRequestHandler<ListAudio, Result<AudioListResponse>>
 {
     public async Task<Result<AudioListResponse>> Handle(ListAudio request, CancellationToken cancellationToken)
     {
@@ -43,7 +44,7 @@ internal sealed class ListAudioHandler(IMediaDb db, ICaller caller, IPublicUrls 
         var rows = await db.AudioTracks.AsNoTracking().Listed(owner, listing).Take(size + 1).Select(TrackRow.Projection).ToListAsync(cancellationToken);
         var items = rows.Take(size).Select(row => row.ToResponse(urls)).ToList();
         var next = rows.Count > size ? new PageCursor(items[^1].Id, items[^1].CreatedAt).ToString() : null;
-        var total = await db.AudioTracks.LongCountAsync(track => track.OwnerId == owner, cancellationToken);
+        var total = await counts.OfAsync(owner, MediaKind.Audio, cancellationToken);
         return new AudioListResponse(items, items, next, next is not null, total);
     }
 }

@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Picora.Application.Abstractions;
+using Picora.Application.Media.Library;
 using Picora.Application.Pipeline;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
@@ -23,7 +24,7 @@ internal sealed class ListTrashValidator : AbstractValidator<ListTrash>
     public ListTrashValidator() => this.RuleForPage();
 }
 
-internal sealed class ListTrashHandler(IMediaDb db, ICaller caller, IPublicUrls urls, IOptions<TrashOptions> options)
+internal sealed class ListTrashHandler(IMediaDb db, MediaCounts counts, ICaller caller, IPublicUrls urls, IOptions<TrashOptions> options)
     : IRequestHandler<ListTrash, Result<TrashResponse>>
 {
     public async Task<Result<TrashResponse>> Handle(ListTrash request, CancellationToken cancellationToken)
@@ -39,7 +40,7 @@ internal sealed class ListTrashHandler(IMediaDb db, ICaller caller, IPublicUrls 
             .Select(ImageRow.Projection).ToListAsync(cancellationToken);
         var items = rows.Take(size).Select(row => row.ToResponse(urls)).ToList();
         var next = rows.Count > size ? new PageCursor(items[^1].Id, items[^1].TrashedAt!.Value).ToString() : null;
-        var total = await db.CountTrashAsync(owner, cancellationToken);
+        var total = await counts.TrashAsync(owner, cancellationToken);
         return new TrashResponse(items, next, next is not null, total, options.Value.RetentionDays);
     }
 }

@@ -2,9 +2,11 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Picora.Application.Abstractions;
+using Picora.Application.Media.Library;
 using Picora.Application.Pipeline;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
+using Picora.Domain.Media.Contracts;
 using Picora.Domain.Media.Videos;
 
 namespace Picora.Application.Media.Videos;
@@ -28,13 +30,12 @@ internal sealed class ListVideosValidator : AbstractValidator<ListVideos>
     }
 }
 
-internal sealed class ListVideosHandler(IMediaDb db, ICaller caller, VideoViews views) : IRequestHandler<ListVideos, Result<VideoListResponse>>
+internal sealed class ListVideosHandler(IMediaDb db, MediaCounts counts, ICaller caller, VideoViews views) : IRequestHandler<ListVideos, Result<VideoListResponse>>
 {
     public async Task<Result<VideoListResponse>> Handle(ListVideos request, CancellationToken cancellationToken)
     {
         var (owner, size) = (caller.Current.UserId, request.Size());
-        var own = db.Videos.AsNoTracking().Where(video => video.OwnerId == owner);
-        var page = own;
+        var page = db.Videos.AsNoTracking().Where(video => video.OwnerId == owner);
         if (request.Start() is { } start && VideoId.Parse(start.Id) is { } last)
         {
             page = page.Where(video => video.CreatedAt < start.CreatedAt || (video.CreatedAt == start.CreatedAt && video.Id < last));
@@ -45,6 +46,6 @@ internal sealed class ListVideosHandler(IMediaDb db, ICaller caller, VideoViews 
         var more = rows.Count > size;
         var items = rows.Take(size).Select(row => views.Show(row, isOwner: true)).ToList();
         var next = more ? new PageCursor(items[^1].Id, items[^1].CreatedAt).ToString() : null;
-        return new VideoListResponse(items, items, next, more, await own.LongCountAsync(cancellationToken));
+        return new VideoListResponse(items, items, next, more, await counts.OfAsync(owner, MediaKind.Video, cancellationToken));
     }
 }

@@ -23,7 +23,7 @@ internal sealed class VideoErasure(IMediaDb db, VideoRemoval removal, TimeProvid
     public async Task<Erased> EraseSomeAsync(UserId owner, int most, CancellationToken cancellationToken)
     {
         List<VideoId> some = await db.Videos.AsNoTracking().Where(video => video.OwnerId == owner)
-            .OrderBy(video => video.Id).Take(most).Select(video => video.Id).ToListAsync(cancellationToken);
+            .OrderBy(video => video.Hash).Take(most).Select(video => video.Id).ToListAsync(cancellationToken);
         if (some.Count == 0)
         {
             return Erased.Nothing;

@@ -4,6 +4,7 @@ using Picora.Application.Privacy.Contracts;
 using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Media;
 using Picora.Domain.Media.Videos;
+using Picora.Domain.Uploads.Contracts;
 
 namespace Picora.Application.Media.Videos;
 
@@ -14,7 +15,7 @@ internal sealed class VideoExport(IMediaDb db, IObjectStorage storage) : IExport
 
     public async Task WriteAsync(UserId owner, IExportWriter writer, CancellationToken cancellationToken)
     {
-        var list = Of(owner).OrderBy(video => video.Id).Select(video => new
+        var list = Of(owner).OrderBy(video => video.Hash).Select(video => new
         {
             Id = video.Id.Value,
             video.FileName,
@@ -36,17 +37,17 @@ internal sealed class VideoExport(IMediaDb db, IObjectStorage storage) : IExport
 
     private async Task WriteFilesAsync(UserId owner, IExportWriter writer, CancellationToken cancellationToken)
     {
-        VideoId? last = null;
+        ContentHash? last = null;
         while (true)
         {
             var rest = Of(owner).Where(video => video.BlockedAt == null);
             if (last is { } after)
             {
-                rest = rest.Where(video => video.Id > after);
+                rest = rest.Where(video => video.Hash > after);
             }
 
-            var page = await rest.OrderBy(video => video.Id).Take(PageSize)
-                .Select(video => new { video.Id, video.Container, video.Key, video.CreatedAt }).ToListAsync(cancellationToken);
+            var page = await rest.OrderBy(video => video.Hash).Take(PageSize)
+                .Select(video => new { video.Id, video.Hash, video.Container, video.Key, video.CreatedAt }).ToListAsync(cancellationToken);
             foreach (var video in page)
             {
                 // Deleted since: then it is not the owner's any more.
@@ -62,7 +63,7 @@ internal sealed class VideoExport(IMediaDb db, IObjectStorage storage) : IExport
                 return;
             }
 
-            last = page[^1].Id;
+            last = page[^1].Hash;
         }
     }
 

@@ -18,5 +18,9 @@ public readonly record struct ContentHash
     public static ContentHash? Parse(string? text) =>
         text is { Length: Length } && !text.AsSpan().ContainsAnyExcept(Hexadecimal) ? new ContentHash(text) : null;
 
+    public static bool operator <(ContentHash left, ContentHash right) => string.CompareOrdinal(left.Value, right.Value) < 0;
+
+    public static bool operator >(ContentHash left, ContentHash right) => string.CompareOrdinal(left.Value, right.Value) > 0;
+
     public override string ToString() => Value;
 }

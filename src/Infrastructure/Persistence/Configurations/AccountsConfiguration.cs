@@ -82,6 +82,7 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
         builder.HasOne<User>().WithMany().HasForeignKey(key => key.OwnerId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(key => key.Hash).IsUnique();
         builder.HasIndex(key => new { key.OwnerId, key.CreatedAt, key.Id });
+        builder.HasIndex(key => key.SuccessorId);
     }
 }
 

@@ -26,6 +26,11 @@ internal sealed class DocumentConfiguration : IEntityTypeConfiguration<Document>
         builder.HasIndex(document => new { document.OwnerId, document.CreatedAt, document.Id });
         builder.HasIndex(document => new { document.OwnerId, document.SortTitle, document.Id });
 
+        // The same of a collection.
+        builder.HasIndex(document => new { document.KbId, document.UpdatedAt, document.Id }).HasFilter("\"KbId\" IS NOT NULL");
+        builder.HasIndex(document => new { document.KbId, document.CreatedAt, document.Id }).HasFilter("\"KbId\" IS NOT NULL");
+        builder.HasIndex(document => new { document.KbId, document.SortTitle, document.Id }).HasFilter("\"KbId\" IS NOT NULL");
+
         // What a collection holds, for clients that synchronise.
         builder.HasIndex(document => new { document.KbId, document.Id }).HasFilter("\"KbId\" IS NOT NULL");
 

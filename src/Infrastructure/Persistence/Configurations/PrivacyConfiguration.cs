@@ -24,6 +24,7 @@ internal sealed class AccountErasureConfiguration : IEntityTypeConfiguration<Acc
     {
         builder.ToTable("account_erasures");
         builder.AreWork();
+        builder.HasIndex(erasure => erasure.OwnerId);
         builder.HasMany(erasure => erasure.Parts).WithOne().HasForeignKey(part => part.ErasureId).OnDelete(DeleteBehavior.Cascade);
     }
 }

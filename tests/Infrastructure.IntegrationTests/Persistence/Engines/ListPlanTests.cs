@@ -71,7 +71,9 @@ internal sealed class ListPlanTests(string engine)
         page.ShouldContain(index);
         page.ShouldNotContain("Seq Scan");
         page.Split('\n').ShouldAllBe(line => !line.TrimStart().StartsWith("SCAN image", StringComparison.Ordinal));
-        plans[1].ShouldContain(string.Equals(engine, TestDatabase.Sqlite, StringComparison.Ordinal) ? "autoindex_quota_accounts" : "PK_quota_accounts");
+        // What is behind the total: the state of the library, by which it is remembered.
+        plans[1].ShouldContain(string.Equals(engine, TestDatabase.Sqlite, StringComparison.Ordinal) ? "autoindex_media_journals" : "PK_media_journals");
+        plans[2].ShouldContain(string.Equals(engine, TestDatabase.Sqlite, StringComparison.Ordinal) ? "autoindex_quota_accounts" : "PK_quota_accounts");
     }
 
     [TestCase("title", false, ByOwner)]
@@ -107,7 +109,7 @@ internal sealed class ListPlanTests(string engine)
     {
         var plans = await listener.ListenAsync(() => host.InScopeAsync(services => services.GetRequiredService<ISender>().Send(new ListTrash(null, "5"))));
 
-        plans.ShouldAllBe(plan => plan.Contains("IX_images_OwnerId_TrashedAt_Id", StringComparison.Ordinal));
+        plans[0].ShouldContain("IX_images_OwnerId_TrashedAt_Id");
     }
 
     [TestCase("image-variants", "IX_images_Processing_NextAttemptAt")]

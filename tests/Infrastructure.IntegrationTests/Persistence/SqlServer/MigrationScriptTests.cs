@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using Picora.Infrastructure.Persistence.SqlServer;
 
@@ -31,6 +32,23 @@ internal sealed class MigrationScriptTests
         tables.Created.ShouldBeSubsetOf([.. TablesOf(db).Select(table => table.Name), "__EFMigrationsHistory"]);
         tables.Created.Count.ShouldBeGreaterThan(TablesOf(db).Count());
     }
+
+    [Test]
+    public void No_migration_does_what_stricter_servers_refuse()
+    {
+        using var db = new SqlServerDesignFactory().CreateDbContext([]);
+        var assembly = db.GetService<IMigrationsAssembly>();
+        var offences = assembly.Migrations.SelectMany(known => assembly.CreateMigration(known.Value, db.Database.ProviderName!).UpOperations
+            .Where(operation => operation is AlterColumnOperation or RenameIndexOperation or RenameColumnOperation or DropColumnOperation)
+            .Select(operation => $"{known.Key[15..]}: {operation.GetType().Name} {(operation as DropColumnOperation)?.Name}"));
+
+        // These two have no defaults.
+        offences.ShouldBe(["SignIn: DropColumnOperation FailedLogins", "SignIn: DropColumnOperation LockedUntil"], ignoreOrder: true);
+    }
+
+    [Test]
+    public void The_look_at_the_isolation_is_transact_sql() =>
+        TransactSql.Parse("SELECT [is_read_committed_snapshot_on] AS [Value] FROM [sys].[databases] WHERE [name] = DB_NAME()").Errors.ShouldBeEmpty();
 
     [Test]
     public void A_script_with_a_mistake_is_found() =>

@@ -54,15 +54,22 @@ internal sealed class PlausibleRows
 
         var names = SelectedColumns.Of(query);
         var isSingle = query.FromClause is null || (query.GroupByClause is null && query.SelectElements.All(SelectedColumns.IsAggregate));
+        return new ResultSet(names, Rows(names, isSingle, choices));
+    }
+
+    /// <param name="names">Of the columns, as <c>table.column</c> or <c>column</c>; null for an expression.</param>
+    /// <param name="isSingle">Whether the answer always has one row, such as a count.</param>
+    public IReadOnlyList<object?[]> Rows(IReadOnlyList<string?> names, bool isSingle, Choices choices)
+    {
         if (isSingle)
         {
             object value = choices.Next(2);
-            return new ResultSet(names, [[.. names.Select(_ => value)]]);
+            return [[.. names.Select(_ => value)]];
         }
 
         var options = names.Any(name => name is not null && columns.TryGetValue(name, out var known) && known.IsNullable) ? 3 : 2;
         var choice = choices.Next(options);
-        return new ResultSet(names, choice == 0 ? [] : [[.. names.Select(name => Value(name, full: choice == options - 1))]]);
+        return choice == 0 ? [] : [[.. names.Select(name => Value(name, full: choice == options - 1))]];
     }
 
     private object? Value(string? name, bool full) =>

@@ -1,11 +1,15 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Picora.Api.Composition;
 using Picora.Application.Abstractions;
+using Picora.Application.Accounts;
 using Picora.Application.Accounts.Oidc;
 using Picora.Application.Accounts.Passkeys;
+using Picora.Application.Media;
+using Picora.Application.Uploads;
 using Picora.Domain;
 using Picora.Domain.Accounts;
 using Picora.Domain.Accounts.Contracts;
@@ -13,6 +17,8 @@ using Picora.Domain.Media;
 using Picora.Domain.Media.Transforms;
 using Picora.Domain.Uploads.Contracts;
 using Picora.Infrastructure.Persistence;
+using Picora.Infrastructure.Persistence.Postgres;
+using Picora.Infrastructure.Persistence.Sqlite;
 using Picora.Infrastructure.Persistence.SqlServer;
 
 namespace Picora.Infrastructure.IntegrationTests.Persistence.SqlServer;
@@ -21,14 +27,21 @@ namespace Picora.Infrastructure.IntegrationTests.Persistence.SqlServer;
 internal sealed class SilentHost : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("picora-silent-").FullName;
+    private readonly IInterceptor? listener;
     private readonly WebApplication app;
 
     public SilentHost()
+        : this(["--Picora:Database:Engine=SqlServer", "--Picora:Database:ConnectionString=Server=nowhere;Database=picora"], null)
     {
+    }
+
+    /// <param name="database">Settings of a real database, which the listener keeps from being asked.</param>
+    public SilentHost(IEnumerable<string> database, IInterceptor? listener)
+    {
+        this.listener = listener;
         app = PicoraHost.Build(
             [
-                "--Picora:Database:Engine=SqlServer", "--Picora:Database:ConnectionString=Server=nowhere;Database=picora",
-                $"--Picora:DataFolder={folder}", "--Picora:Jobs:Enabled=false", "--Picora:Uploads:OrphanAgeSeconds=1",
+                .. database, $"--Picora:DataFolder={folder}", "--Picora:Jobs:Enabled=false", "--Picora:Uploads:OrphanAgeSeconds=1",
                 // Waits for other nodes; its store has a scenario of its own.
                 "--Picora:RateLimits:Shared=false",
             ],
@@ -41,16 +54,50 @@ internal sealed class SilentHost : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
+    public string Folder => folder;
+
+    /// <summary>Takes a scenario through every answer that it can get.</summary>
+    public async Task RunAsync(Scenario scenario, int depth)
+    {
+        Server.Choices = new Choices(depth);
+        do
+        {
+            await using var scope = Services.CreateAsyncScope();
+            try
+            {
+                await scenario.RunAsync(scope.ServiceProvider);
+            }
+            catch (Exception exception) when (IsAnswerToNothing(exception))
+            {
+                // A row that the product knows to be there was not: an answer that a real server never gives.
+            }
+            catch (Exception exception)
+            {
+                throw new InvalidOperationException($"{scenario}: {exception.Message}", exception);
+            }
+        }
+        while (Server.Choices.Advance());
+    }
+
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 
+    private static bool IsAnswerToNothing(Exception exception) =>
+        exception is DbUpdateConcurrencyException
+        || (exception is InvalidOperationException && exception.Message.StartsWith("Sequence contains no", StringComparison.Ordinal));
+
     private void Adjust(WebApplicationBuilder builder)
     {
         builder.Logging.ClearProviders();
         builder.Services.ConfigureDbContext<SqlServerPicoraDbContext>(options => options.AddInterceptors(Server));
+        if (listener is not null)
+        {
+            Listen(builder.Services, listener);
+        }
+
         builder.Services.AddScoped<ICaller, Administrator>();
         // What costs time or chance here and says nothing about statements; the choices decide how each comes out.
         builder.Services.AddSingleton<ICodeHasher, Guess>();
@@ -70,6 +117,17 @@ internal sealed class SilentHost : IAsyncDisposable
         builder.Services.AddSingleton<IMailSender, Mail>();
         builder.Services.AddSingleton<IRemoteFiles, ArrivalScenarios.Web>();
         builder.Services.AddScoped<IRequestName, Name>();
+    }
+
+    // Rows that are remembered are not read, and what goes past the context is not heard.
+    private static void Listen(IServiceCollection services, IInterceptor listener)
+    {
+        services.ConfigureDbContext<SqlitePicoraDbContext>(options => options.AddInterceptors(listener));
+        services.ConfigureDbContext<PostgresPicoraDbContext>(options => options.AddInterceptors(listener));
+        services.AddSingleton<IChangeClock, NoChangeClock>();
+        services.AddSingleton<IReservationFastPath, NoFastPath>();
+        services.AddSingleton<IImageFastPath, NoFastPath>();
+        services.AddScoped<IApiKeyLookup, ApiKeyLookup>();
     }
 
     private sealed class Administrator : ICaller

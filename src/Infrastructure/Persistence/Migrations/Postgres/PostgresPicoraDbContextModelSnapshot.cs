@@ -121,6 +121,8 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
                     b.HasIndex("Hash")
                         .IsUnique();
 
+                    b.HasIndex("SuccessorId");
+
                     b.HasIndex("OwnerId", "CreatedAt", "Id");
 
                     b.ToTable("api_keys", (string)null);
@@ -906,6 +908,15 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
                     b.HasIndex("OwnerId", "SubmittedHash")
                         .IsUnique()
                         .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.HasIndex("KbId", "CreatedAt", "Id")
+                        .HasFilter("\"KbId\" IS NOT NULL");
+
+                    b.HasIndex("KbId", "SortTitle", "Id")
+                        .HasFilter("\"KbId\" IS NOT NULL");
+
+                    b.HasIndex("KbId", "UpdatedAt", "Id")
+                        .HasFilter("\"KbId\" IS NOT NULL");
 
                     b.HasIndex("OwnerId", "CreatedAt", "Id");
 
@@ -2007,6 +2018,8 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
                         .UseCollation("C");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
 
                     b.HasIndex("State", "NextAttemptAt");
 

@@ -121,6 +121,8 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("Hash")
                         .IsUnique();
 
+                    b.HasIndex("SuccessorId");
+
                     b.HasIndex("OwnerId", "CreatedAt", "Id");
 
                     b.ToTable("api_keys", (string)null);
@@ -907,6 +909,15 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("OwnerId", "SubmittedHash")
                         .IsUnique()
                         .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.HasIndex("KbId", "CreatedAt", "Id")
+                        .HasFilter("\"KbId\" IS NOT NULL");
+
+                    b.HasIndex("KbId", "SortTitle", "Id")
+                        .HasFilter("\"KbId\" IS NOT NULL");
+
+                    b.HasIndex("KbId", "UpdatedAt", "Id")
+                        .HasFilter("\"KbId\" IS NOT NULL");
 
                     b.HasIndex("OwnerId", "CreatedAt", "Id");
 
@@ -2008,6 +2019,8 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                         .UseCollation("Latin1_General_BIN2");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
 
                     b.HasIndex("State", "NextAttemptAt");
 

@@ -105,6 +105,8 @@ namespace Picora.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("Hash")
                         .IsUnique();
 
+                    b.HasIndex("SuccessorId");
+
                     b.HasIndex("OwnerId", "CreatedAt", "Id");
 
                     b.ToTable("api_keys", (string)null);
@@ -816,6 +818,15 @@ namespace Picora.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("OwnerId", "SubmittedHash")
                         .IsUnique()
                         .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.HasIndex("KbId", "CreatedAt", "Id")
+                        .HasFilter("\"KbId\" IS NOT NULL");
+
+                    b.HasIndex("KbId", "SortTitle", "Id")
+                        .HasFilter("\"KbId\" IS NOT NULL");
+
+                    b.HasIndex("KbId", "UpdatedAt", "Id")
+                        .HasFilter("\"KbId\" IS NOT NULL");
 
                     b.HasIndex("OwnerId", "CreatedAt", "Id");
 
@@ -1803,6 +1814,8 @@ namespace Picora.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
 
                     b.HasIndex("State", "NextAttemptAt");
 

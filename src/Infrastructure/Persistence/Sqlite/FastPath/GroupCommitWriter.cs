@@ -8,8 +8,9 @@ namespace Picora.Infrastructure.Persistence.Sqlite.FastPath;
 /// </summary>
 internal sealed class GroupCommitWriter : IDisposable
 {
-    private const int MostPerGroup = 256;
+    private const int UsualGroup = 256;
 
+    private readonly int mostPerGroup;
     private readonly string connectionString;
     private readonly SqliteWriteGate gate;
     private readonly SqliteLogSync log;
@@ -19,9 +20,10 @@ internal sealed class GroupCommitWriter : IDisposable
     // Opened by the first write: the database is migrated by then.
     private PreparedConnection? connection;
 
-    public GroupCommitWriter(string connectionString, SqliteWriteGate gate, SqliteLogSync log)
+    /// <param name="mostPerGroup">Writes in one transaction; 1 gives each a transaction and a flush of its own, which is what a comparison needs.</param>
+    public GroupCommitWriter(string connectionString, SqliteWriteGate gate, SqliteLogSync log, int mostPerGroup = UsualGroup)
     {
-        (this.connectionString, this.gate, this.log) = (connectionString, gate, log);
+        (this.connectionString, this.gate, this.log, this.mostPerGroup) = (connectionString, gate, log, mostPerGroup);
         thread = new Thread(Work) { IsBackground = true, Name = "group commit" };
         thread.Start();
     }
@@ -42,7 +44,7 @@ internal sealed class GroupCommitWriter : IDisposable
 
     private void Work()
     {
-        while (waiting.Take(MostPerGroup) is { Count: > 0 } group)
+        while (waiting.Take(mostPerGroup) is { Count: > 0 } group)
         {
             try
             {

@@ -7,7 +7,7 @@ namespace Picora.Infrastructure.Persistence.Sqlite.FastPath;
 
 internal sealed class SqliteApiKeyLookup(ReaderPool readers) : IApiKeyLookup
 {
-    private const string Query = """
+    internal const string Query = """
         SELECT k."Id", k."OwnerId", k."Scopes", k."ExpiresAt", k."RevokedAt", u."Plan", u."IsAdministrator", u."IsActive",
             k."AllowedIps", k."RotatedAt"
         FROM "api_keys" k JOIN "users" u ON u."Id" = k."OwnerId" WHERE k."Hash" = $0

@@ -57,6 +57,9 @@ internal sealed class UploadStatements(IServiceScopeFactory scopes)
         SELECT "OwnerId", $1, $2, "Revision", 0, $3 FROM "media_journals" WHERE "OwnerId" = $0
         """;
 
+    /// <summary>All but the inserts, which are read off the model.</summary>
+    internal static readonly IReadOnlyList<string> Texts = [Hold, EndReservation, Settle, Number, Note];
+
     private const string None = "";
     private static readonly string PerDay = QuotaType.UploadsPerDay.ToName();
     private static readonly string PerMonth = QuotaType.UploadsPerMonth.ToName();
