@@ -13,8 +13,8 @@ public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TestDatabase database;
-    private readonly string[] settings;
     private readonly IReadOnlyDictionary<string, string> environment;
+    private string[] settings;
     private readonly ConcurrentQueue<string> output = new();
     private readonly ConcurrentBag<HttpClient> clients = [];
     private readonly MailFolder mail;
@@ -38,6 +38,9 @@ public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
 
     public string DataFolder { get; }
 
+    /// <summary>As on its command line: for the commands that are to work on the same data.</summary>
+    public IReadOnlyList<string> Settings => settings;
+
     public string Url { get; private set; } = string.Empty;
 
     /// <summary>What the server has written so far, over all its starts.</summary>
@@ -51,8 +54,7 @@ public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
     /// <param name="environment">Variables beside those of the test.</param>
     public static async Task<PicoraProcess> StartAsync(IReadOnlyDictionary<string, string> environment, params string[] settings)
     {
-        var database = await TestDatabase.CreateAsync();
-        var server = new PicoraProcess(database, Directory.CreateTempSubdirectory("picora-test-").FullName, environment, settings);
+        var server = await CreateAsync(environment, settings);
         try
         {
             await server.StartAsync();
@@ -64,6 +66,12 @@ public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>An installation that nobody has started yet.</summary>
+    public static Task<PicoraProcess> CreateAsync(params string[] settings) => CreateAsync(new Dictionary<string, string>(StringComparer.Ordinal), settings);
+
+    private static async Task<PicoraProcess> CreateAsync(IReadOnlyDictionary<string, string> environment, string[] settings) =>
+        new(await TestDatabase.CreateAsync(), Directory.CreateTempSubdirectory("picora-test-").FullName, environment, settings);
 
     public HttpClient CreateClient(string? bearer = null)
     {
@@ -98,6 +106,9 @@ public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
 
     /// <summary>Waits until the server has ended by itself; returns its exit code.</summary>
     public Task<int> WaitForExitAsync() => EndAsync();
+
+    /// <summary>More settings for the next start; of two for the same thing the later one counts.</summary>
+    public void Reconfigure(params string[] more) => settings = [.. settings, .. more];
 
     /// <summary>Starts the ended server again, on the same folder and database, at another port.</summary>
     public async Task StartAsync()

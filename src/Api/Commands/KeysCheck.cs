@@ -17,26 +17,14 @@ internal static class KeysCheck
     public const int SomeMayWork = 1;
     public const int Misused = 2;
 
-    private const string Usage = """
-        usage: picora keys check [TEXT…] [--Picora:SETTING=VALUE…]
-          Looks for API keys in the texts or, without one, in the standard input (better: other users of the machine can see arguments).
-          With --Picora:DataFolder or --Picora:Database:…, asks that database whether the keys still work.
-          Exit code: 0 no key that works, 1 one that works or may work, 2 wrong usage or no such database.
-        """;
-
-    public static async Task<int> RunAsync(string[] arguments, TextReader input, TextWriter output)
+    /// <param name="texts">Where to look; the input when there is none (better: other users of the machine can see arguments).</param>
+    /// <param name="settings">With some, the database that they name is asked whether the keys still work.</param>
+    public static async Task<int> RunAsync(string[] texts, string[] settings, TextReader input, TextWriter output)
     {
-        var settings = arguments.Where(argument => argument.StartsWith("--", StringComparison.Ordinal)).ToArray();
-        if (!settings.All(setting => setting.StartsWith("--Picora:", StringComparison.Ordinal) && setting.Contains('=', StringComparison.Ordinal)))
-        {
-            await output.WriteLineAsync(Usage);
-            return Misused;
-        }
-
         try
         {
             await using var keys = KeyDatabase.Open(settings);
-            return await CheckAsync(Lines(arguments.Except(settings, StringComparer.Ordinal), input), keys, output);
+            return await CheckAsync(Lines(texts, input), keys, output);
         }
         catch (Exception exception) when (exception is DbException or IOException)
         {

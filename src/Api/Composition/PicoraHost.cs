@@ -26,6 +26,7 @@ using Picora.Infrastructure.Email;
 using Picora.Infrastructure.Imaging;
 using Picora.Infrastructure.Importing;
 using Picora.Infrastructure.Jobs;
+using Picora.Infrastructure.Operations;
 using Picora.Infrastructure.Persistence;
 using Picora.Infrastructure.Quotas;
 using Picora.Infrastructure.RateLimits;
@@ -46,9 +47,23 @@ public static class PicoraHost
         builder.Configuration.AddSecretFiles();
         builder.Logging.AddPicoraConsole(builder.Configuration);
         AddServices(builder.Services, builder.Configuration);
+        var isWorker = builder.Configuration.Role() == ServerRole.Worker;
+        if (isWorker)
+        {
+            builder.BeWorker();
+        }
+
         adjust?.Invoke(builder);
         var app = builder.Build();
-        UsePipeline(app);
+        if (isWorker)
+        {
+            app.UseWorkerPipeline();
+        }
+        else
+        {
+            UsePipeline(app);
+        }
+
         return app;
     }
 
@@ -91,6 +106,7 @@ public static class PicoraHost
         services.AddPicoraImporting();
         services.AddPicoraAudio();
         services.AddPicoraJobs(configuration);
+        services.AddPicoraOperations();
     }
 
     private static void UsePipeline(WebApplication app)

@@ -8,6 +8,8 @@ internal static class StartFailures
 {
     public static string? Describe(Exception exception) => exception switch
     {
+        AggregateException many when many.InnerExceptions.All(inner => inner is OptionsValidationException) =>
+            $"Settings are wrong: {string.Join("; ", many.InnerExceptions.Cast<OptionsValidationException>().SelectMany(wrong => wrong.Failures))}",
         OptionsValidationException wrong => $"A setting is wrong: {string.Join("; ", wrong.Failures)}",
         InvalidOperationException { InnerException: FormatException or ArgumentException or OverflowException } => $"A setting is wrong: {exception.Message}",
         IOException or UnauthorizedAccessException => exception.Message,

@@ -35,6 +35,9 @@ public sealed record Caller(
     /// <summary>When the key that was used expires; null for never and for any other credential.</summary>
     public DateTimeOffset? KeyExpiresAt { get; init; }
 
+    /// <summary>Whether it is the operator at the server's own console, whom no account stands for.</summary>
+    public bool IsOperator { get; init; }
+
     public bool IsAuthenticated => Credential != Credential.Anonymous;
 }
 

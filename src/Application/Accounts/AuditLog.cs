@@ -27,8 +27,8 @@ internal sealed partial class AuditLog(IAccountsDb db, IClient client, ICaller c
     public void Record(UserId owner, AuditAction action, string? subject = null)
     {
         var current = caller.Current;
-        // A key is reported by whoever found it.
-        var isOwner = action != AuditAction.KeyLeaked && (!current.IsAuthenticated || current.UserId == owner);
+        // A key is reported by whoever found it; what an operator does is not the owner's doing, whomever it is done for.
+        var isOwner = action != AuditAction.KeyLeaked && !current.IsOperator && (!current.IsAuthenticated || current.UserId == owner);
         if (!isOwner)
         {
             LogByAnother(current.UserId.Value, action, owner.Value);

@@ -11,4 +11,6 @@ public interface IUploadsDb
     DbSet<UploadSession> UploadSessions { get; }
 
     DbSet<DoomedObject> DoomedObjects { get; }
+
+    DbSet<ObjectHold> ObjectHolds { get; }
 }

@@ -15,6 +15,11 @@ internal sealed partial class ObjectDisposal(
 
     public async Task RemoveAsync(IReadOnlyCollection<ObjectKey> keys, CancellationToken cancellationToken)
     {
+        if (keys.Count == 0 || await AreHeldAsync(keys.First(), cancellationToken))
+        {
+            return;
+        }
+
         var removed = new List<ObjectKey>(keys.Count);
         foreach (var key in keys)
         {
@@ -28,6 +33,14 @@ internal sealed partial class ObjectDisposal(
         {
             await TryAsync(() => unitOfWork.ExecuteAsync(token => ForgetAsync(removed, token), cancellationToken), removed[0], cancellationToken);
         }
+    }
+
+    // Asked after the commit that let go of the objects: a hold that is placed later belongs to a backup whose rows do not have them.
+    private async Task<bool> AreHeldAsync(ObjectKey first, CancellationToken cancellationToken)
+    {
+        var areHeld = true;
+        await TryAsync(async () => areHeld = await db.ObjectHolds.AreHeldAsync(time, cancellationToken), first, cancellationToken);
+        return areHeld;
     }
 
     // The commit that doomed the objects is done: nothing that goes wrong here may look like its failure.

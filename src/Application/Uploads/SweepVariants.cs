@@ -10,7 +10,8 @@ namespace Picora.Application.Uploads;
 /// Removes renditions whose job died between writing them and saying so. They can be made again, so removing them risks nothing. Walks the
 /// whole folder, so it runs seldom.
 /// </summary>
-internal sealed class SweepVariants(IObjectStorage storage, IVariantDirectory directory, IOptions<UploadsOptions> options, TimeProvider time)
+internal sealed class SweepVariants(
+    IUploadsDb db, IObjectStorage storage, IVariantDirectory directory, IOptions<UploadsOptions> options, TimeProvider time)
     : IScheduledJob
 {
     private const int Batch = 200;
@@ -45,6 +46,12 @@ internal sealed class SweepVariants(IObjectStorage storage, IVariantDirectory di
             .Where(stored => stored.ModifiedAt < oldest).Select(stored => stored.Key).Chunk(Batch).WithCancellation(cancellationToken))
         {
             var known = await directory.KnownAsync(keys, cancellationToken);
+            // Asked after the rows: a hold that is placed later belongs to a backup whose rows do not have these keys either.
+            if (await db.ObjectHolds.AreHeldAsync(time, cancellationToken))
+            {
+                break;
+            }
+
             foreach (var key in keys.Where(key => !known.Contains(key)))
             {
                 await storage.DeleteAsync(key, cancellationToken);

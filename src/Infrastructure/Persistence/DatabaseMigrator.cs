@@ -74,6 +74,20 @@ public sealed partial class DatabaseMigrator(IServiceScopeFactory scopes, IOptio
     [LoggerMessage(Level = LogLevel.Debug, Message = "The database does not tell whether READ_COMMITTED_SNAPSHOT is on")]
     private partial void LogUnknownIsolation(Exception exception);
 
+    /// <summary>The migrations that the database lacks, in order.</summary>
+    public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return [.. await scope.ServiceProvider.GetRequiredService<PicoraDbContext>().Database.GetPendingMigrationsAsync(cancellationToken)];
+    }
+
+    /// <summary>Applies them, whatever the settings say of the start.</summary>
+    public async Task ApplyAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<PicoraDbContext>().Database.MigrateAsync(cancellationToken);
+    }
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Applied {Count} database migrations ({Engine})")]
     private partial void LogMigrated(int count, DatabaseEngine engine);
 }

@@ -106,6 +106,8 @@ public abstract class PicoraDbContext(DbContextOptions options)
 
     public DbSet<DoomedObject> DoomedObjects => Set<DoomedObject>();
 
+    public DbSet<ObjectHold> ObjectHolds => Set<ObjectHold>();
+
     public DbSet<QuotaAccount> QuotaAccounts => Set<QuotaAccount>();
 
     public DbSet<BandwidthMonth> BandwidthMonths => Set<BandwidthMonth>();

@@ -13,7 +13,7 @@ internal sealed class StorageReadiness(IObjectStorage storage) : IReadinessCheck
 
     public async Task<string?> CheckAsync(CancellationToken cancellationToken)
     {
-        var key = ObjectKey.Parse($"health/check{NanoId.New()}");
+        var key = ObjectKey.Parse($"{ObjectKey.HealthFolder}check{NanoId.New()}");
         using var content = new MemoryStream([1]);
         await storage.PutAsync(key, content, cancellationToken);
         await storage.DeleteAsync(key, cancellationToken);

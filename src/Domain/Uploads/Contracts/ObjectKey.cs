@@ -20,6 +20,12 @@ public readonly record struct ObjectKey
     /// <summary>What the keys of people's exports start with.</summary>
     public const string ExportsFolder = "exports/";
 
+    /// <summary>What stands before the keys of objects that the integrity check has moved aside.</summary>
+    public const string QuarantineFolder = "quarantine/";
+
+    /// <summary>What the keys of objects start with that are written only to see whether the storage works.</summary>
+    public const string HealthFolder = "health/";
+
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./");
 

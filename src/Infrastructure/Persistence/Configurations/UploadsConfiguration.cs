@@ -44,3 +44,13 @@ internal sealed class DoomedObjectConfiguration : IEntityTypeConfiguration<Doome
         builder.HasIndex(doomed => doomed.CreatedAt);
     }
 }
+
+internal sealed class ObjectHoldConfiguration : IEntityTypeConfiguration<ObjectHold>
+{
+    public void Configure(EntityTypeBuilder<ObjectHold> builder)
+    {
+        builder.ToTable("object_holds");
+        builder.HasKey(hold => hold.Id);
+        builder.Property(hold => hold.Id).HasMaxLength(NanoId.Long);
+    }
+}

@@ -128,6 +128,8 @@ internal static class Scenarios
         Send(() => new RefreshBandwidthStates()),
         new("quota alerts", null, services => services.GetRequiredService<IQuotaAlerts>().TellAsync([new UserId(Id)], CancellationToken.None)),
         new("recounts", null, RecountAsync),
+        Send(() => new CreateUser("newcomer@example.org", "correct horse 1", "Nickname")),
+        Send(() => new IssueResetCode(Email)),
         Send(() => new ListUsers(null, null, null, null, null)),
         Send(() => new ListUsers(Cursor, "1", "somebody", "trial", "true")),
         Send(() => new GetUser(Id)),

@@ -2255,6 +2255,21 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("doomed_objects", (string)null);
                 });
 
+            modelBuilder.Entity("Picora.Domain.Uploads.ObjectHold", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(21)
+                        .HasColumnType("character varying(21)")
+                        .UseCollation("C");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("object_holds", (string)null);
+                });
+
             modelBuilder.Entity("Picora.Domain.Uploads.UploadReservation", b =>
                 {
                     b.Property<string>("Id")

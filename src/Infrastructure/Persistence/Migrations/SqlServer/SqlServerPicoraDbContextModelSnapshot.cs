@@ -2256,6 +2256,21 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                     b.ToTable("doomed_objects", (string)null);
                 });
 
+            modelBuilder.Entity("Picora.Domain.Uploads.ObjectHold", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(21)
+                        .HasColumnType("nvarchar(21)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("object_holds", (string)null);
+                });
+
             modelBuilder.Entity("Picora.Domain.Uploads.UploadReservation", b =>
                 {
                     b.Property<string>("Id")

@@ -2032,6 +2032,20 @@ namespace Picora.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("doomed_objects", (string)null);
                 });
 
+            modelBuilder.Entity("Picora.Domain.Uploads.ObjectHold", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(21)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("object_holds", (string)null);
+                });
+
             modelBuilder.Entity("Picora.Domain.Uploads.UploadReservation", b =>
                 {
                     b.Property<string>("Id")

@@ -1,0 +1,74 @@
+using Picora.Application.Abstractions;
+using Picora.Domain.Uploads.Contracts;
+
+namespace Picora.Infrastructure.Storage.Moving;
+
+/// <summary>
+/// Two stores as one while objects are moved from the source to the target. What is new goes to the target; what is read is looked for in both;
+/// what is deleted goes from both. Nobody notices when an object changes its place.
+/// </summary>
+internal sealed class MovingStorage(IObjectStorage target, IObjectStorage source) : IObjectStorage, IObjectAppending
+{
+    public IObjectStorage Target => target;
+
+    public IObjectStorage Source => source;
+
+    public Task<long> PutAsync(ObjectKey key, Stream content, CancellationToken cancellationToken) => target.PutAsync(key, content, cancellationToken);
+
+    // Back to the target in the end: between the first two looks the object may have been taken away from the source, having been copied before.
+    public async Task<Stream?> OpenAsync(ObjectKey key, CancellationToken cancellationToken) =>
+        await target.OpenAsync(key, cancellationToken) ?? await source.OpenAsync(key, cancellationToken) ?? await target.OpenAsync(key, cancellationToken);
+
+    public async Task<long?> StatAsync(ObjectKey key, CancellationToken cancellationToken) =>
+        await target.StatAsync(key, cancellationToken) ?? await source.StatAsync(key, cancellationToken) ?? await target.StatAsync(key, cancellationToken);
+
+    // The source first: whoever copies the object looks at the source again afterwards, and takes the copy back when it is gone.
+    public async Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken)
+    {
+        await source.DeleteAsync(key, cancellationToken);
+        await target.DeleteAsync(key, cancellationToken);
+    }
+
+    /// <summary>An object that changes its place meanwhile may be listed twice, but is never left out.</summary>
+    public async IAsyncEnumerable<StoredObject> ListAsync(
+        string prefix, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var stored in source.ListAsync(prefix, cancellationToken))
+        {
+            yield return stored;
+        }
+
+        await foreach (var stored in target.ListAsync(prefix, cancellationToken))
+        {
+            if (await source.StatAsync(stored.Key, cancellationToken) is null)
+            {
+                yield return stored;
+            }
+        }
+    }
+
+    public IAsyncEnumerable<StoredObject> ListUnfinishedAsync(string prefix, CancellationToken cancellationToken) =>
+        source.ListUnfinishedAsync(prefix, cancellationToken).Concat(target.ListUnfinishedAsync(prefix, cancellationToken));
+
+    /// <summary>What began in the source goes on there until it is whole.</summary>
+    public async Task<IObjectAppender?> OpenForAppendAsync(ObjectKey key, long length, CancellationToken cancellationToken)
+    {
+        var fresh = await Appending(target).OpenForAppendAsync(key, length, cancellationToken);
+        if (fresh is null || length == 0 || fresh.Length > 0)
+        {
+            return fresh;
+        }
+
+        var older = await Appending(source).OpenForAppendAsync(key, length, cancellationToken);
+        if (older is { Length: 0 })
+        {
+            await older.DiscardAsync();
+            return fresh;
+        }
+
+        await fresh.DiscardAsync();
+        return older;
+    }
+
+    private static IObjectAppending Appending(IObjectStorage storage) => (IObjectAppending)storage;
+}
