@@ -16,7 +16,7 @@ internal static class KeysCommands
     public static Command Create(string[] host)
     {
         var check = new Command("check", "Look for API keys in texts and tell whether they work (0: none does, 1: one does or may, 2: no such database).") { Texts };
-        check.SetAction((arguments, _) => KeysCheck.RunAsync(arguments.GetRequiredValue(Texts), host, Console.In, Console.Out));
+        check.SetAction((arguments, _) => KeysCheck.RunAsync(arguments.GetValue(Texts) ?? [], host, Console.In, Console.Out));
         return new Command("keys", "Look at API keys and revoke them.")
         {
             check,

@@ -26,7 +26,7 @@ public class BackupTests
     {
         await using var server = await PicoraProcess.StartAsync("--Picora:Plans:trial:ImgStorageBytes=10000000000");
         var owner = await server.SignUpAsync();
-        var key = await owner.CreateKeyAsync();
+        var key = await owner.CreateKeyAsync("images:read", "images:write", "images:delete");
         for (var number = 0; number < Before; number++)
         {
             await KeepAsync(key.Http);
