@@ -60,6 +60,7 @@ internal static class OperatorCommands
             BackupCommands.Restore(host),
             CheckCommands.Verify(host),
             CheckCommands.Fsck(host),
+            StorageCommands.Create(host),
         };
         root.Options.Add(CommandHost.Json);
         root.SetAction((_, _) => ServeCommands.RunAsync(host));

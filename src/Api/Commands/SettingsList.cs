@@ -40,7 +40,7 @@ internal static partial class SettingsList
         return
         [
             .. configuration.GetSection(Root).AsEnumerable().Where(entry => entry.Value is not null).Select(entry => entry.Key)
-                .Where(key => !known.Exists(name => IsAtOrBelow(key, name))).Order(StringComparer.Ordinal),
+                .Where(key => !key.EndsWith("_FILE", StringComparison.Ordinal) && !known.Exists(name => IsAtOrBelow(key, name))).Order(StringComparer.Ordinal),
         ];
     }
 

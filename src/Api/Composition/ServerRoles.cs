@@ -21,7 +21,7 @@ internal sealed class WorkerOptions
 {
     public const string Section = "Picora:Worker";
 
-    /// <summary>Where a worker answers health checks, and nothing else, such as <c>http://localhost:5081</c>. Left empty, it listens nowhere.</summary>
+    /// <summary>Where a worker answers <c>/health</c> and <c>/metrics</c>, and nothing else, such as <c>http://localhost:5081</c>. Left empty, it listens nowhere.</summary>
     public string Urls { get; set; } = string.Empty;
 }
 
@@ -52,6 +52,7 @@ internal static class ServerRoles
         app.UseMiddleware<FailureMiddleware>();
         app.UseRouting();
         app.MapGroup<HealthEndpoints>();
+        app.MapGroup<MetricsEndpoints>();
     }
 
     /// <summary>A web server that listens nowhere.</summary>

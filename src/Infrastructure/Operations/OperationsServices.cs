@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Abstractions.Operations;
 using Picora.Infrastructure.Operations.Backups;
 using Picora.Infrastructure.Operations.Checks;
+using Picora.Infrastructure.Operations.Moving;
 
 namespace Picora.Infrastructure.Operations;
 
@@ -19,6 +20,7 @@ public static class OperationsServices
         services.AddScoped<IBackups, Backups.Backups>();
         services.AddSingleton<IVerifiedBackups, VerifiedBackups>();
         services.AddScoped<IStoreChecks, StoreChecks>();
+        services.AddScoped<IStorageMove, StorageMove>();
         return services;
     }
 }

@@ -13,6 +13,12 @@ public sealed class StorageOptions
     /// <summary>The folder of the objects; left empty: <c>objects</c> in the data folder.</summary>
     public string Folder { get; set; } = string.Empty;
 
+    /// <summary>While all objects move here from another store (<c>picora storage move</c>): that one, <c>Folder</c> or <c>S3</c>. It is read as well.</summary>
+    public StorageEngine? MoveFrom { get; set; }
+
+    /// <summary>The folder that they move from, when they move from one folder to another.</summary>
+    public string MoveFromFolder { get; set; } = string.Empty;
+
     /// <summary>How many threads make written files durable. More of them let a disk that can flush in parallel do so.</summary>
     [Range(1, 64)]
     public int FlushThreads { get; set; } = 8;

@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Picora.Application.Abstractions;
+using Picora.Application.Abstractions.Operations;
 
 namespace Picora.Infrastructure.Telemetry;
 
@@ -17,15 +18,19 @@ internal sealed partial class OperatingFigures : IDisposable
     private readonly ILogger<OperatingFigures> logger;
     private readonly Gauge<long> items;
     private readonly Gauge<double> age;
+    private readonly Gauge<double> backupAge;
+    private readonly IVerifiedBackups backups;
     private readonly SemaphoreSlim turn = new(1);
     private long? askedAt;
 
-    public OperatingFigures(IMeterFactory meters, IServiceScopeFactory scopes, TimeProvider time, ILogger<OperatingFigures> logger)
+    public OperatingFigures(IMeterFactory meters, IServiceScopeFactory scopes, IVerifiedBackups backups, TimeProvider time, ILogger<OperatingFigures> logger)
     {
-        (this.scopes, this.time, this.logger) = (scopes, time, logger);
+        (this.scopes, this.backups, this.time, this.logger) = (scopes, backups, time, logger);
         var meter = meters.Create("Picora.Queues");
         items = meter.CreateGauge<long>("picora.queue.items", "{item}", "Items of each queue, over all nodes: waiting, running, failed for good.");
         age = meter.CreateGauge<double>("picora.queue.age", "s", "For how long the first item of each queue has been due; 0 when none is.");
+        backupAge = meters.Create("Picora.Backups").CreateGauge<double>(
+            "picora.backup.verified_age", "s", "Since a backup was last proved whole, on this data folder; absent when none ever was.");
     }
 
     /// <summary>Asks anew, at most once a second. What cannot be asked keeps its last value.</summary>
@@ -58,6 +63,11 @@ internal sealed partial class OperatingFigures : IDisposable
 
     private async Task AskAsync(CancellationToken cancellationToken)
     {
+        if (backups.LastAt() is { } verified)
+        {
+            backupAge.Record((time.GetUtcNow() - verified).TotalSeconds);
+        }
+
         await using var scope = scopes.CreateAsyncScope();
         foreach (var queue in scope.ServiceProvider.GetServices<IItemQueue>())
         {

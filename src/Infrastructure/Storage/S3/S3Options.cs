@@ -73,7 +73,7 @@ internal sealed class S3OptionsCheck(IOptions<StorageOptions> storage) : IValida
 
     public ValidateOptionsResult Validate(string? name, S3Options options)
     {
-        var isUsed = storage.Value.Engine == StorageEngine.S3 || options.Endpoint.Length > 0;
+        var isUsed = storage.Value.Engine == StorageEngine.S3 || storage.Value.MoveFrom == StorageEngine.S3 || options.Endpoint.Length > 0;
         var faults = isUsed ? Faults(options).ToList() : [];
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
