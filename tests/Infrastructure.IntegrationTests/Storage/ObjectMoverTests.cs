@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Picora.Application.Abstractions.Operations;
 using Picora.Domain.Uploads.Contracts;
 using Picora.Infrastructure.Operations.Moving;
@@ -25,8 +26,7 @@ internal sealed class ObjectMoverTests
         flusher = new DiskFlusher(1);
         target = new LocalObjectStorage(Directory.CreateDirectory(Path.Combine(root, "target")).FullName, flusher);
         source = new LocalObjectStorage(Directory.CreateDirectory(Path.Combine(root, "source")).FullName, flusher);
-        var configuration = new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build();
-        configuration[DataFolder.Setting] = root;
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(DataFolder.Setting, root)]).Build();
         inFlight = InFlight.Begin(new DataFolder(configuration))!;
         need = ObjectNeed.None;
         mover = new ObjectMover(new MovingStorage(target, source), inFlight, _ => Task.FromResult(need), new Progress<OperationProgress>());
