@@ -9,6 +9,7 @@ namespace Picora.Api.FunctionalTests.Media.Videos;
 public class LargeVideoTests
 {
     private const long Megabyte = 1024 * 1024;
+    private const int Seconds = 95;
     private const string HeapLimit = "DOTNET_GCHeapHardLimit";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(40);
@@ -21,7 +22,7 @@ public class LargeVideoTests
         try
         {
             var film = Path.Combine(folder.FullName, "film.mkv");
-            Clips.Ffmpeg([.. Clips.Film(93, "1280x720"), "-c:v", "rawvideo", "-pix_fmt", "yuv420p", film]);
+            Clips.Ffmpeg([.. Clips.Film(Seconds, "1280x720"), "-c:v", "rawvideo", "-pix_fmt", "yuv420p", film]);
             new FileInfo(film).Length.ShouldBeGreaterThan(3L * 1024 * Megabyte);
             await using var server = await StartSmallAsync();
             var user = await server.SignUpAsync();
@@ -35,7 +36,7 @@ public class LargeVideoTests
             var peak = Processes.PeakMemoryOf(server.Id) / Megabyte;
             await TestContext.Out.WriteLineAsync($"the server held {peak} MB at most");
             (video.Text("status"), peak).ShouldSatisfyAllConditions(seen => seen.Item1.ShouldBe("ready"), seen => seen.peak.ShouldBeLessThan(512));
-            video.GetProperty("durationSeconds").GetDouble().ShouldBe(93, tolerance: 0.5);
+            video.GetProperty("durationSeconds").GetDouble().ShouldBe(Seconds, tolerance: 0.5);
             await using var page = await PlayerPage.OpenAsync(server.Url + video.TargetOf("playbackUrl"), 60);
             await Poll.UntilAsync(() => page.Reports.Any(report => report.StartsWith("sought", StringComparison.Ordinal)), TimeSpan.FromMinutes(3), "the video to be sought");
         }
