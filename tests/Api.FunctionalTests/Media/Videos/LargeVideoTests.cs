@@ -72,7 +72,7 @@ public class LargeVideoTests
             try
             {
                 using var answer = await server.CreateClient(key).PatchTusAsync(url, file.Position, new CutContent(file, last ? long.MaxValue : 500 * Megabyte));
-                if (last)
+                if (last && answer.StatusCode != HttpStatusCode.Locked)
                 {
                     await TestContext.Out.WriteLineAsync($"{cuts} cuts");
                     answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
