@@ -18,7 +18,8 @@ public abstract class WorkItem
     // For the database.
     protected WorkItem() => Id = string.Empty;
 
-    protected WorkItem(DateTimeOffset now) => (Id, CreatedAt, NextAttemptAt) = (NanoId.New(), now, now);
+    /// <param name="id">Null for a new one.</param>
+    protected WorkItem(DateTimeOffset now, string? id = null) => (Id, CreatedAt, NextAttemptAt) = (id ?? NanoId.New(), now, now);
 
     public string Id { get; private set; }
 

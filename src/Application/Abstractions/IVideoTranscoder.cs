@@ -15,8 +15,9 @@ public interface IVideoTranscoder
     /// validation is the file's own and stays; any other may pass: <c>MEDIA_TOOLS_UNAVAILABLE</c>, <c>MEDIA_TOOL_FAILED</c>.
     /// </summary>
     /// <param name="facts">What probing said of the file.</param>
+    /// <param name="longest">A video that does not say how long it is and is longer is refused: <c>VIDEO_TOO_LONG</c>.</param>
     /// <param name="onProgress">Called with per cent, 0 to 99, from any thread.</param>
-    Task<Result<ITranscodedVideo>> TranscodeAsync(ObjectKey source, MediaFacts facts, Action<int> onProgress, CancellationToken cancellationToken);
+    Task<Result<ITranscodedVideo>> TranscodeAsync(ObjectKey source, MediaFacts facts, TimeSpan longest, Action<int> onProgress, CancellationToken cancellationToken);
 }
 
 /// <summary>What was made of a video, in a temporary folder; disposing of it removes that.</summary>

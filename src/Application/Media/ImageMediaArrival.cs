@@ -4,6 +4,7 @@ using Picora.Application.Media.Contracts;
 using Picora.Application.Uploads.Contracts;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
+using Picora.Domain.Media;
 using Picora.Domain.Media.Contracts;
 using Picora.Domain.Uploads.Contracts;
 
@@ -18,10 +19,13 @@ internal sealed class ImageMediaArrival(ImageOrders orders, ImageArrival arrival
 
     public Result<Success> CheckFields(IReadOnlyDictionary<string, string> fields) => ImageFields.Parse(fields).Map(_ => Success.Value);
 
-    public async Task<MediaItem?> FindAsync(UserId owner, ContentHash hash, CancellationToken cancellationToken)
+    public async Task<MediaItem?> FindAsync(UserId owner, string id, ContentHash hash, CancellationToken cancellationToken)
     {
-        var row = await db.Images.AsNoTracking().Where(image => image.OwnerId == owner && image.Hash == hash)
-            .Select(ImageRow.Projection).SingleOrDefaultAsync(cancellationToken);
+        var mine = db.Images.AsNoTracking().Where(image => image.OwnerId == owner);
+        var row = ImageId.Parse(id) is { } promised
+            ? await mine.Where(image => image.Id == promised).Select(ImageRow.Projection).SingleOrDefaultAsync(cancellationToken)
+            : null;
+        row ??= await mine.Where(image => image.Hash == hash).Select(ImageRow.Projection).SingleOrDefaultAsync(cancellationToken);
         return row?.ToResponse(urls).ToItem();
     }
 

@@ -43,7 +43,7 @@ internal sealed class FfmpegSoundReader(
         string[] wanted = ["-map", Text($"0:{cover.Index}"), "-c", "copy", "-frames:v", "1", "-f", "image2pipe", "pipe:1"];
         byte[]? picture = null;
         var run = await RunAsync(
-            key, format, wanted, tools.Value.ProbeSeconds, async output => picture = await ReadAsync(output, options.Value.MaxCoverBytes), cancellationToken);
+            key, format, wanted, arguments => ToolCall.Look(MediaTool.Ffmpeg, arguments, tools.Value), async output => picture = await ReadAsync(output, options.Value.MaxCoverBytes), cancellationToken);
         return run.Error ?? (picture is { Length: > 0 } bytes ? bytes : (Result<byte[]>)NoCover);
     }
 
@@ -51,12 +51,13 @@ internal sealed class FfmpegSoundReader(
     {
         string[] wanted = ["-map", "0:a:0", "-vn", "-sn", "-dn", "-ac", "1", "-ar", Text($"{sampleRate}"), "-c:a", "pcm_s16le", "-f", "s16le", "pipe:1"];
         var peaks = new Peaks(sampleRate);
-        var run = await RunAsync(key, format, wanted, options.Value.WaveformSeconds, output => MeasureAsync(output, peaks), cancellationToken);
+        var limit = TimeSpan.FromSeconds(options.Value.WaveformSeconds);
+        var run = await RunAsync(key, format, wanted, arguments => new ToolCall(MediaTool.Ffmpeg, arguments, limit), output => MeasureAsync(output, peaks), cancellationToken);
         return run.Error ?? (peaks.Samples > 0 ? peaks : (Result<Peaks>)Undecodable);
     }
 
     private async Task<Result<Success>> RunAsync(
-        ObjectKey key, AudioFormat format, string[] wanted, int seconds, Func<Stream, Task> onBytes, CancellationToken cancellationToken)
+        ObjectKey key, AudioFormat format, string[] wanted, Func<string[], ToolCall> describe, Func<Stream, Task> onBytes, CancellationToken cancellationToken)
     {
         using var file = await SourceFile.OpenAsync(storage, key, cancellationToken);
         if (file is null)
@@ -66,8 +67,7 @@ internal sealed class FfmpegSoundReader(
         }
 
         string[] arguments = [.. ToolInput.Quietly, "-threads", "1", .. ToolInput.Open(file.Path, SoundFacts.ContainerOf(format), tools.Value), .. wanted];
-        var call = new ToolCall(MediaTool.Ffmpeg, arguments, TimeSpan.FromSeconds(seconds)) { OnBytes = onBytes };
-        var run = await runner.RunAsync(call, cancellationToken);
+        var run = await runner.RunAsync(describe(arguments) with { OnBytes = onBytes }, cancellationToken);
         return run.Bind<Success>(answer => answer.Succeeded ? Success.Value : Undecodable);
     }
 

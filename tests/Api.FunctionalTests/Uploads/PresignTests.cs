@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Picora.Testing;
 using Picora.Testing.Imaging;
+using Picora.Testing.Media;
 
 namespace Picora.Api.FunctionalTests.Uploads;
 
@@ -61,6 +63,42 @@ public class PresignTests
         second.GetRawText().ShouldBe(first.GetRawText());
         (await late.CodeAsync(HttpStatusCode.Conflict)).ShouldBe("UPLOAD_FINISHED");
         Hash(await user.Http.GetByteArrayAsync(first.PathOf("url"))).ShouldBe(Hash(picture));
+    }
+
+    [Test]
+    public async Task What_was_sent_before_counts_no_more_once_something_else_is_being_sent()
+    {
+        var upload = await PresignAsync();
+        await PutAsync(user.Http, Path(upload), picture);
+        var other = Padded.Jpeg(picture.Length);
+
+        using var cut = new CutContent(other[..(other.Length / 2)], other.Length);
+        await Should.ThrowAsync<HttpRequestException>(server.CreateClient().PutAsync(SignedPath(upload), cut));
+
+        await Poll.UntilAsync(
+            async () => (await user.Http.PostAsJsonAsync("/v1/uploads/finalize", new { uploadId = upload.Text("uploadId") })).StatusCode != HttpStatusCode.Locked,
+            TimeSpan.FromSeconds(30), "the broken PUT to end");
+        var refused = await user.Http.PostAsJsonAsync("/v1/uploads/finalize", new { uploadId = upload.Text("uploadId") });
+        (await refused.CodeAsync(HttpStatusCode.Conflict)).ShouldBe("UPLOAD_NOT_RECEIVED");
+        await (await PutAsync(user.Http, Path(upload), other)).DataAsync();
+        Hash(await user.Http.GetByteArrayAsync((await FinalizeAsync(upload)).PathOf("url"))).ShouldBe(Hash(other));
+    }
+
+    [TestCase("audio/mpeg")]
+    [TestCase("image/svg+xml")]
+    public async Task What_was_taken_over_in_the_servers_last_moment_is_found_again(string contentType)
+    {
+        var file = contentType == "audio/mpeg"
+            ? Tracks.Mp3(1)
+            : Encoding.UTF8.GetBytes($"""<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><script>{Guid.NewGuid()}</script><rect width="5" height="5"/></svg>""");
+        var asked = await user.Http.PostAsJsonAsync("/v1/uploads/presign", new { filename = "file", contentType, bytes = file.Length, isPublic = false });
+        var upload = await asked.DataAsync(HttpStatusCode.Created);
+        await (await PutAsync(user.Http, Path(upload), file)).DataAsync();
+        var first = await FinalizeAsync(upload);
+
+        await server.ExecuteSqlAsync($"""UPDATE "upload_sessions" SET "Outcome" = NULL WHERE "Id" = '{upload.Text("uploadId")}'""");
+
+        (await FinalizeAsync(upload)).Text("id").ShouldBe(first.Text("id"));
     }
 
     [Test]

@@ -54,11 +54,11 @@ internal sealed class ToolHost : IDisposable
     /// <summary>What lies in the folders for temporary files.</summary>
     public IReadOnlyList<string> WorkFiles => [.. Directory.EnumerateFileSystemEntries(Path.Combine(data, "work"))];
 
-    public async Task<Result<ITranscodedVideo>> TranscodeAsync(byte[] file, Action<int>? onProgress = null, CancellationToken cancellationToken = default)
+    public async Task<Result<ITranscodedVideo>> TranscodeAsync(byte[] file, Action<int>? onProgress = null, TimeSpan? longest = null, CancellationToken cancellationToken = default)
     {
         var key = Storage.Add(file);
         var facts = await Probe.ProbeAsync(key, cancellationToken);
-        return facts.IsSuccess ? await Transcoder.TranscodeAsync(key, facts.Value, onProgress ?? (_ => { }), cancellationToken) : facts.Error;
+        return facts.IsSuccess ? await Transcoder.TranscodeAsync(key, facts.Value, longest ?? TimeSpan.MaxValue, onProgress ?? (_ => { }), cancellationToken) : facts.Error;
     }
 
     public void Dispose()

@@ -45,6 +45,27 @@ public class ToolRunnerTests
     }
 
     [Test]
+    public async Task Looks_at_files_that_arrive_wait_for_each_other()
+    {
+        using var host = Host("mkdir alone || exit 3; sleep 0.1; rmdir alone");
+
+        var runs = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => host.Runner.RunAsync(Call(Patience) with { IsLook = true }, CancellationToken.None)));
+
+        runs.Select(run => run.Value.ExitCode).ShouldAllBe(code => code == 0);
+    }
+
+    [Test]
+    public async Task What_was_killed_from_outside_is_told_from_what_used_up_its_time()
+    {
+        using var killed = Host("kill -9 $$");
+        (await killed.Runner.RunAsync(Call(Patience), CancellationToken.None)).Value.WasKilled.ShouldBeTrue();
+
+        using var busy = Host("while :; do :; done");
+        var run = await busy.Runner.RunAsync(Call(Patience) with { MostWork = TimeSpan.FromSeconds(1) }, CancellationToken.None);
+        run.Value.UsedUpItsTime.ShouldBeTrue();
+    }
+
+    [Test]
     public async Task It_cannot_write_more_than_it_may()
     {
         using var host = Host("head -c 10000000 /dev/zero >large");
@@ -117,7 +138,7 @@ public class ToolRunnerTests
         var path = Path.Combine(folder, "tool");
         File.WriteAllText(path, "#!/bin/sh\n" + script + "\n");
         Clips.Output("chmod", "700", path);
-        return new ToolHost(options => (options.Ffmpeg, options.MemoryMegabytes) = (path, megabytes));
+        return new ToolHost(options => (options.Ffmpeg, options.MemoryMegabytes, options.MostLooks) = (path, megabytes, 1));
     }
 
     private ToolCall Call(TimeSpan limit) => new(MediaTool.Ffmpeg, [], limit) { Folder = folder, MostFileBytes = 100_000_000 };

@@ -91,6 +91,25 @@ public class TranscodingTests
     }
 
     [Test]
+    public async Task A_film_that_does_not_say_how_long_it_is_is_measured_before_the_work_begins()
+    {
+        // As a browser records it.
+        var live = Clips.Make("webm", [.. Clips.Film(3), "-c:v", "libvpx", "-deadline", "realtime", "-live", "1"]);
+
+        (await host.TranscodeAsync(live, longest: TimeSpan.FromSeconds(2))).Error!.Code.ShouldBe("VIDEO_TOO_LONG");
+        using var video = (await host.TranscodeAsync(live, longest: TimeSpan.FromSeconds(4))).Value;
+        video.Duration.TotalSeconds.ShouldBe(3, tolerance: 0.5);
+    }
+
+    [Test]
+    public async Task A_film_that_is_much_longer_than_it_says_is_refused_and_not_cut()
+    {
+        var film = Clips.Make("mkv", [.. Clips.Film(70, "64x64", 5), "-c:v", "libx264", "-preset", "ultrafast"]);
+
+        (await host.TranscodeAsync(Matroska.Saying(film, TimeSpan.FromSeconds(2)))).Error!.Message.ShouldContain("goes on long after");
+    }
+
+    [Test]
     public async Task A_film_that_breaks_off_is_refused_and_nothing_is_left_of_it()
     {
         var whole = Clips.Mp4(8);

@@ -21,8 +21,11 @@ public interface IMediaArrival
     /// <summary>Whether <see cref="TakeAsync"/> would take these fields, so that nobody sends gigabytes in vain.</summary>
     Result<Success> CheckFields(IReadOnlyDictionary<string, string> fields) => Success.Value;
 
-    /// <summary>The owner's medium with this content; null when there is none.</summary>
-    Task<MediaItem?> FindAsync(UserId owner, ContentHash hash, CancellationToken cancellationToken) => Task.FromResult<MediaItem?>(null);
+    /// <summary>What keeps this server from taking in anything of this kind now; null when nothing does.</summary>
+    Task<Error?> CheckServerAsync(CancellationToken cancellationToken) => Task.FromResult<Error?>(null);
+
+    /// <summary>The owner's medium with this id; else the one with this content, as its twin was there before; null when there is none.</summary>
+    Task<MediaItem?> FindAsync(UserId owner, string id, ContentHash hash, CancellationToken cancellationToken);
 
     /// <summary>
     /// Looks at the stored bytes and adds the medium, or finds its twin, in one unit of work that settles or discards the upload. The claims

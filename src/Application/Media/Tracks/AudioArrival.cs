@@ -29,7 +29,7 @@ internal sealed class AudioArrival(
         }
 
         var name = FileNames.Normalise(fileName, $"audio.{facts.Value.Format.Extension()}");
-        var verified = new NewTrack(upload.Owner, upload.Key, upload.Hash, upload.SizeBytes, facts.Value, name);
+        var verified = new NewTrack(upload.Owner, upload.Key, upload.Hash, upload.SizeBytes, facts.Value, name) { Id = upload.MediumId };
         var track = AudioTrack.Create(verified, fields.Title, fields.IsPublic, time.Now());
         return track.IsSuccess ? await AddAsync(upload, track.Value, facts.Value, cancellationToken) : track.Error;
     }

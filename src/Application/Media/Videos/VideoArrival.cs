@@ -26,7 +26,7 @@ internal sealed class VideoArrival(IMediaProbe probe, VideoOrders orders, VideoR
             return VideoErrors.Unsupported;
         }
 
-        if (orders.RefuseLength(facts.Value.Duration) is { } refusal)
+        if (orders.RefuseLength(upload.Plan, facts.Value.Duration) is { } refusal)
         {
             return refusal;
         }
@@ -34,7 +34,10 @@ internal sealed class VideoArrival(IMediaProbe probe, VideoOrders orders, VideoR
         var container = facts.Value.Container;
         var arrived = new NewVideo(
             upload.Owner, upload.Key, upload.Hash, upload.SizeBytes, container, film.Size, facts.Value.Duration,
-            FileNames.Normalise(fileName, $"video.{container.VideoExtension()}"));
+            FileNames.Normalise(fileName, $"video.{container.VideoExtension()}"))
+        {
+            Id = VideoId.Parse(upload.MediumId),
+        };
         var registered = await registration.RegisterAsync(upload, arrived, fields, cancellationToken);
         if (registered.IsSuccess)
         {

@@ -20,10 +20,11 @@ internal sealed class VideoOrders(IPlanCatalog plans, ICaller caller)
             : NotInPlan(plan);
     }
 
-    /// <summary>Null for a video that the caller's plan bears.</summary>
-    public Error? RefuseLength(TimeSpan? duration)
+    /// <summary>Null for a video that a plan bears.</summary>
+    /// <param name="plan">The sender's: whoever finishes an upload later may be nobody in particular.</param>
+    public Error? RefuseLength(Plan plan, TimeSpan? duration)
     {
-        var most = plans.For(caller.Current.Plan).VideoFileSeconds;
+        var most = plans.For(plan).VideoFileSeconds;
         return duration > TimeSpan.FromSeconds(most) ? VideoErrors.TooLong(most) : null;
     }
 

@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Picora.Application.Abstractions;
+using Picora.Application.Accounts.Contracts;
+using Picora.Application.Quotas.Contracts;
 using Picora.Domain;
+using Picora.Domain.Accounts.Contracts;
 using Picora.Domain.Media.Videos;
 using Picora.Domain.Uploads.Contracts;
 
@@ -15,8 +18,8 @@ internal sealed partial class VideoTranscodeJob(
     public async Task<bool> RunAsync(VideoId id, string lease, CancellationToken cancellationToken)
     {
         var source = await db.Videos.AsNoTracking().Where(video => video.Id == id && video.LeaseToken == lease)
-            .Select(video => (ObjectKey?)video.Key).SingleOrDefaultAsync(cancellationToken);
-        if (source is not { } key)
+            .Select(video => new VideoSource(video.OwnerId, video.Key)).SingleOrDefaultAsync(cancellationToken);
+        if (source is null)
         {
             return true;
         }
@@ -24,7 +27,7 @@ internal sealed partial class VideoTranscodeJob(
         await using var held = leases.Hold(id, lease, cancellationToken);
         try
         {
-            var failure = await WorkAsync(id, lease, key, held);
+            var failure = await WorkAsync(id, lease, source, held);
             if (failure is null)
             {
                 return true;
@@ -51,9 +54,9 @@ internal sealed partial class VideoTranscodeJob(
         return false;
     }
 
-    private async Task<Error?> WorkAsync(VideoId id, string lease, ObjectKey key, VideoLease held)
+    private async Task<Error?> WorkAsync(VideoId id, string lease, VideoSource source, VideoLease held)
     {
-        var converted = await conversion.RunAsync(key, held.Report, held.Token);
+        var converted = await conversion.RunAsync(source, held.Report, held.Token);
         if (!converted.IsSuccess)
         {
             return converted.Error;
@@ -72,11 +75,21 @@ internal sealed partial class VideoTranscodeJob(
 }
 
 /// <summary>Looks at a stored video and makes of it what players play.</summary>
-internal sealed class VideoConversion(IMediaProbe probe, IVideoTranscoder transcoder)
+internal sealed class VideoConversion(IMediaProbe probe, IVideoTranscoder transcoder, IOwnerPlans owners, IPlanCatalog plans)
 {
-    public async Task<Result<ITranscodedVideo>> RunAsync(ObjectKey key, Action<int> onProgress, CancellationToken cancellationToken)
+    public async Task<Result<ITranscodedVideo>> RunAsync(VideoSource source, Action<int> onProgress, CancellationToken cancellationToken)
     {
-        var facts = await probe.ProbeAsync(key, cancellationToken);
-        return facts.IsSuccess ? await transcoder.TranscodeAsync(key, facts.Value, onProgress, cancellationToken) : facts.Error;
+        var facts = await probe.ProbeAsync(source.Key, cancellationToken);
+        if (!facts.IsSuccess)
+        {
+            return facts.Error;
+        }
+
+        // Whose plan has ended since keeps what was taken in under it.
+        var most = plans.For(await owners.FindAsync(source.OwnerId, cancellationToken)).VideoFileSeconds;
+        var longest = most > 0 ? TimeSpan.FromSeconds(most) : TimeSpan.MaxValue;
+        return await transcoder.TranscodeAsync(source.Key, facts.Value, longest, onProgress, cancellationToken);
     }
 }
+
+internal sealed record VideoSource(UserId OwnerId, ObjectKey Key);

@@ -47,7 +47,7 @@ internal sealed class DeleteTusUploadHandler(
             return SessionErrors.NotFound;
         }
 
-        var leased = await leases.TakeAsync(current, cancellationToken);
+        var leased = await leases.TakeAsync(current, LeasePurpose.Finish, cancellationToken);
         return leased.IsSuccess ? await completion.GiveUpAsync(leased.Value, cancellationToken) : leased.Error;
     }
 }

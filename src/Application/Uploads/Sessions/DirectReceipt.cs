@@ -33,7 +33,7 @@ internal sealed class DirectReceipt(SessionIntake intake, SessionLeases leases, 
             return SessionErrors.Locked;
         }
 
-        var leased = await leases.TakeAsync(session, cancellationToken);
+        var leased = await leases.TakeAsync(session, LeasePurpose.StartOver, cancellationToken);
         var body = new IncomingBody(content, announced) { IsWhole = true };
         return leased.IsSuccess ? await ReceiveAsync(session, body, writer, cancellationToken) : leased.Error;
     }

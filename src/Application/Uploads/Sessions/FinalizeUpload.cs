@@ -61,7 +61,7 @@ internal sealed class FinalizeUploadHandler(
     private async Task<Result<FinalizedUpload>> FinalizeAsync(UploadSession session, CancellationToken cancellationToken)
     {
         using var writer = await intake.EnterAsync(session.Id, cancellationToken);
-        var leased = writer is null ? SessionErrors.Locked : await leases.TakeAsync(session, cancellationToken);
+        var leased = writer is null ? SessionErrors.Locked : await leases.TakeAsync(session, LeasePurpose.Finish, cancellationToken);
         if (!leased.IsSuccess)
         {
             return leased.Error;
@@ -70,6 +70,11 @@ internal sealed class FinalizeUploadHandler(
         var remembered = false;
         try
         {
+            if (!await leases.KeepForFinishAsync(session, cancellationToken))
+            {
+                return SessionErrors.Locked;
+            }
+
             // Done or not done, but not half: who asked may be gone when it is.
             var arrived = await completion.CompleteAsync(session, session.Hash, caller.Current, CancellationToken.None);
             var outcome = arrived.Map(medium => Outcome(session, medium.Item, medium.Duplicate));
@@ -93,7 +98,7 @@ internal sealed class FinalizeUploadHandler(
     // It was taken over, and the server ended before it could note as what.
     private async Task<Result<FinalizedUpload>> RecallAsync(UploadSession session, CancellationToken cancellationToken)
     {
-        var item = arrivals.Find(session.Kind) is { } arrival ? await arrival.FindAsync(session.OwnerId, session.Hash!.Value, cancellationToken) : null;
+        var item = arrivals.Find(session.Kind) is { } arrival ? await arrival.FindAsync(session.OwnerId, session.MediumId, session.Hash!.Value, cancellationToken) : null;
         return item is null ? SessionErrors.NotFound : Outcome(session, item, !string.Equals(item.Id, session.MediumId, StringComparison.Ordinal));
     }
 

@@ -6,11 +6,14 @@ using Picora.Domain.Uploads;
 
 namespace Picora.Application.Uploads.Sessions;
 
-/// <summary>Asks how far an upload by tus is. One that is finished is not found any more (contract section 14.2).</summary>
+/// <summary>
+/// Asks how far an upload by tus is. One that is finished is not found any more (contract section 14.2). One that has all its bytes and is not
+/// a medium yet becomes one now: clients forget the file when they are told that all of it is there.
+/// </summary>
 [RequireCredential]
 public sealed record GetTusUpload(string Id, TusHeaders Headers) : IRequest<Result<TusProgress>>;
 
-internal sealed class GetTusUploadHandler(SessionLeases leases, SessionWriters writers, ICaller caller)
+internal sealed class GetTusUploadHandler(SessionLeases leases, SessionWriters writers, SessionIntake intake, ICaller caller)
     : IRequestHandler<GetTusUpload, Result<TusProgress>>
 {
     public async Task<Result<TusProgress>> Handle(GetTusUpload request, CancellationToken cancellationToken)
@@ -31,6 +34,7 @@ internal sealed class GetTusUploadHandler(SessionLeases leases, SessionWriters w
         {
             null => SessionErrors.NotFound,
             _ when caller.Current.RefuseReading(found.Kind) is { } forbidden => forbidden,
+            { IsComplete: true } => await intake.FinishAsync(found, cancellationToken),
             _ => TusProgress.Of(found, found.Offset),
         };
     }

@@ -13,7 +13,7 @@ namespace Picora.Application.Uploads.Sessions;
 internal sealed class SessionCompletion(
     IUploadsDb db, MediaArrivals arrivals, IObjectStorage storage, IObjectDisposal disposal, UploadReservations reservations, IUnitOfWork unitOfWork)
 {
-    /// <summary>Hands the file to its kind. A file that is refused is given up, unless it only has to wait.</summary>
+    /// <summary>Hands the file to its kind. A file that is refused is given up, unless it only has to wait. The caller holds the lease.</summary>
     /// <param name="hash">The file's content; null to read it.</param>
     public async Task<Result<ArrivedMedium>> CompleteAsync(UploadSession session, ContentHash? hash, Caller caller, CancellationToken cancellationToken)
     {
@@ -39,14 +39,15 @@ internal sealed class SessionCompletion(
         return arrived;
     }
 
-    /// <summary>Gives the hold back and removes the bytes. Not found when the upload has ended otherwise.</summary>
+    /// <summary>Gives the hold back and removes the bytes. Not found when the upload has ended otherwise, or is in other hands by now.</summary>
     public async Task<Result<Success>> GiveUpAsync(UploadSession session, CancellationToken cancellationToken)
     {
         var given = await unitOfWork.ExecuteAsync(
             async token =>
             {
-                await db.UploadSessions.Where(row => row.Id == session.Id).ExecuteDeleteAsync(token);
-                return await reservations.TakeBackAsync(session.Id, token);
+                var given = await db.UploadSessions.Where(row => row.Id == session.Id && (row.LeaseToken == null || row.LeaseToken == session.LeaseToken))
+                    .ExecuteDeleteAsync(token);
+                return given == 0 ? SessionErrors.NotFound : await reservations.TakeBackAsync(session.Id, token);
             },
             cancellationToken);
         if (!given.IsSuccess)

@@ -1,6 +1,7 @@
 using Picora.Application.Abstractions;
 using Picora.Application.Media.Contracts;
 using Picora.Domain;
+using Picora.Domain.Media.Contracts;
 using Picora.Domain.Uploads;
 
 namespace Picora.Application.Uploads.Sessions;
@@ -24,7 +25,18 @@ public sealed record TusProgress(string Id, long Offset, long Length, string Met
 internal sealed class SessionIntake(
     SessionLeases leases, SessionWriters writers, SessionReceiver receiver, SessionCompletion completion, ICaller caller)
 {
-    public async Task<Result<TusProgress>> AppendAsync(UploadSession session, IncomingBody body, CancellationToken cancellationToken)
+    public Task<Result<TusProgress>> AppendAsync(UploadSession session, IncomingBody body, CancellationToken cancellationToken) =>
+        AppendAsync(session, body, LeasePurpose.Continue, cancellationToken);
+
+    /// <summary>Ends an upload that has all its bytes.</summary>
+    public Task<Result<TusProgress>> FinishAsync(UploadSession session, CancellationToken cancellationToken) =>
+        AppendAsync(session, IncomingBody.Nothing, LeasePurpose.Finish, cancellationToken);
+
+    /// <summary>Makes room for itself when the writer that is there has gone quiet; null when it has not.</summary>
+    public async Task<SessionWriter?> EnterAsync(string id, CancellationToken cancellationToken) =>
+        writers.TryEnter(id) ?? (await writers.StopStalledAsync(id, cancellationToken) ? writers.TryEnter(id) : null);
+
+    private async Task<Result<TusProgress>> AppendAsync(UploadSession session, IncomingBody body, LeasePurpose purpose, CancellationToken cancellationToken)
     {
         using var writer = await EnterAsync(session.Id, cancellationToken);
         if (writer is null)
@@ -32,13 +44,9 @@ internal sealed class SessionIntake(
             return SessionErrors.Locked;
         }
 
-        var leased = await leases.TakeAsync(session, cancellationToken);
+        var leased = await leases.TakeAsync(session, purpose, cancellationToken);
         return leased.IsSuccess ? await AppendAsync(session, body, writer, cancellationToken) : leased.Error;
     }
-
-    /// <summary>Makes room for itself when the writer that is there has gone quiet; null when it has not.</summary>
-    public async Task<SessionWriter?> EnterAsync(string id, CancellationToken cancellationToken) =>
-        writers.TryEnter(id) ?? (await writers.StopStalledAsync(id, cancellationToken) ? writers.TryEnter(id) : null);
 
     private async Task<Result<TusProgress>> AppendAsync(
         UploadSession session, IncomingBody body, SessionWriter writer, CancellationToken cancellationToken)
@@ -79,6 +87,12 @@ internal sealed class SessionIntake(
     // Whether the sender still listens makes no difference any more, so its token does not count.
     private async Task<Result<TusProgress>> CompleteAsync(UploadSession session, ReceivedBody received)
     {
+        // A small picture is looked at in no time.
+        if ((session.Kind != MediaKind.Image || received.Hash is null) && !await leases.KeepForFinishAsync(session, CancellationToken.None))
+        {
+            return SessionErrors.Locked;
+        }
+
         var arrived = default(Result<ArrivedMedium>);
         var ended = false;
         try
@@ -90,8 +104,8 @@ internal sealed class SessionIntake(
         {
             if (!ended)
             {
-                // What is refused for good is gone by now. What is not has all its bytes: the sweeper tries again.
-                await leases.LeaveAsync(session, received.Offset);
+                // What is refused for good is gone by now. What is not has all its bytes: whoever asks for it and the sweeper try again.
+                await leases.PauseAsync(session);
             }
         }
 

@@ -16,14 +16,20 @@ internal sealed record NewSession(MediaKind Kind, UploadWay Way, UploadOrder Ord
 
 /// <summary>Begins uploads over several requests: the hold of the whole length, and the session, in one transaction.</summary>
 internal sealed class SessionOpening(
-    IUploadsDb db, UploadReservations reservations, IUnitOfWork unitOfWork, IOptions<UploadSessionOptions> options, TimeProvider time)
+    IUploadsDb db, MediaArrivals arrivals, UploadReservations reservations, IUnitOfWork unitOfWork, IOptions<UploadSessionOptions> options, TimeProvider time)
 {
+    /// <summary>503 when the server could do nothing with the file in the end: nobody is to send gigabytes to learn that.</summary>
     public async Task<Result<UploadSession>> OpenAsync(NewSession asked, CancellationToken cancellationToken)
     {
         var (order, most) = (asked.Order, Math.Min(asked.Order.MaxBytes, options.Value.MaxBytes));
         if (asked.Length > most)
         {
             return UploadErrors.TooLarge(most);
+        }
+
+        if (arrivals.Find(asked.Kind) is { } arrival && await arrival.CheckServerAsync(cancellationToken) is { } obstacle)
+        {
+            return obstacle;
         }
 
         var seconds = asked.Way == UploadWay.Tus ? options.Value.LifetimeSeconds : options.Value.PresignSeconds;

@@ -24,10 +24,15 @@ internal sealed record ReceivedBody(long Offset)
 }
 
 /// <summary>Takes the bytes of one request for an upload whose lease the caller holds.</summary>
-internal sealed class SessionReceiver(IObjectAppending storage, SessionLeases leases, SessionHashes hashes, IOptions<UploadSessionOptions> options)
+internal sealed class SessionReceiver(IObjectAppending storage, IObjectStorage objects, SessionLeases leases, SessionHashes hashes, IOptions<UploadSessionOptions> options)
 {
     public async Task<ReceivedBody> ReceiveAsync(UploadSession session, IncomingBody body, SessionWriter writer, CancellationToken cancellationToken)
     {
+        if (session.IsComplete && !body.IsWhole && await LiesThereAsync(session, cancellationToken))
+        {
+            return new ReceivedBody(session.Length) { IsPublished = true };
+        }
+
         var start = body.IsWhole ? 0 : session.Offset;
         await using var target = await storage.OpenForAppendAsync(session.Key, start, cancellationToken);
         if (target is null)
@@ -63,6 +68,10 @@ internal sealed class SessionReceiver(IObjectAppending storage, SessionLeases le
             ? kept with { Refusal = SessionErrors.Locked }
             : kept;
     }
+
+    // Where somebody else may be looking at it: it is not opened again.
+    private async Task<bool> LiesThereAsync(UploadSession session, CancellationToken cancellationToken) =>
+        await objects.StatAsync(session.Key, cancellationToken) == session.Length;
 
     // Not stopped when the connection ends: what has come until then is read first, and then the body itself says that it has ended.
     private static async Task<Exception?> PumpAsync(BodyPump pump, Stream body, SessionCheckpoints checkpoints, SessionWriter writer)

@@ -44,7 +44,7 @@ internal sealed partial class SessionSweep(
     {
         try
         {
-            return (await intake.AppendAsync(session, IncomingBody.Nothing, cancellationToken)).IsSuccess;
+            return (await intake.FinishAsync(session, cancellationToken)).IsSuccess;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -23,6 +23,10 @@ public sealed class UploadSessionOptions
     [Range(5, 3600)]
     public int LeaseSeconds { get; set; } = 30;
 
+    /// <summary>Seconds that looking at a file that has arrived may take; then another node may try. Default 900.</summary>
+    [Range(30, 86400)]
+    public int FinishSeconds { get; set; } = 900;
+
     /// <summary>Seconds without a byte after which a writer on this node has to make room for one that resumes. Default 3.</summary>
     [Range(1, 600)]
     public int StalledSeconds { get; set; } = 3;

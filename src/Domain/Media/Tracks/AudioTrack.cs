@@ -4,7 +4,11 @@ using Picora.Domain.Uploads.Contracts;
 namespace Picora.Domain.Media.Tracks;
 
 /// <summary>What arrived and was verified: the facts from which an audio file begins.</summary>
-public sealed record NewTrack(UserId OwnerId, ObjectKey Key, ContentHash Hash, long SizeBytes, AudioFacts Facts, string FileName);
+public sealed record NewTrack(UserId OwnerId, ObjectKey Key, ContentHash Hash, long SizeBytes, AudioFacts Facts, string FileName)
+{
+    /// <summary>The id that was promised for it; null for a new one.</summary>
+    public string? Id { get; init; }
+}
 
 /// <summary>An audio file that somebody owns. The work that its row stands for is making the waveform.</summary>
 public sealed class AudioTrack : WorkItem
@@ -18,8 +22,8 @@ public sealed class AudioTrack : WorkItem
     // For the database.
     private AudioTrack() => FileName = Title = SearchText = Codec = string.Empty;
 
-    private AudioTrack(DateTimeOffset now)
-        : base(now) => FileName = Title = SearchText = Codec = string.Empty;
+    private AudioTrack(string? id, DateTimeOffset now)
+        : base(now, id) => FileName = Title = SearchText = Codec = string.Empty;
 
     public UserId OwnerId { get; private set; }
 
@@ -74,7 +78,7 @@ public sealed class AudioTrack : WorkItem
     public static Result<AudioTrack> Create(NewTrack arrived, string? title, bool isPublic, DateTimeOffset now)
     {
         var (facts, tags) = (arrived.Facts, arrived.Facts.Tags);
-        var track = new AudioTrack(now)
+        var track = new AudioTrack(arrived.Id, now)
         {
             OwnerId = arrived.OwnerId,
             Key = arrived.Key,

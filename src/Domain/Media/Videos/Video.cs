@@ -7,7 +7,11 @@ namespace Picora.Domain.Media.Videos;
 /// <param name="Size">As a person sees it.</param>
 /// <param name="Duration">Null when the file does not say.</param>
 public sealed record NewVideo(
-    UserId OwnerId, ObjectKey Key, ContentHash Hash, long SizeBytes, MediaContainer Container, Dimensions Size, TimeSpan? Duration, string FileName);
+    UserId OwnerId, ObjectKey Key, ContentHash Hash, long SizeBytes, MediaContainer Container, Dimensions Size, TimeSpan? Duration, string FileName)
+{
+    /// <summary>The id that was promised for it; null for a new one.</summary>
+    public VideoId? Id { get; init; }
+}
 
 /// <summary>A video that somebody owns.</summary>
 public sealed class Video
@@ -95,7 +99,7 @@ public sealed class Video
     {
         var video = new Video
         {
-            Id = VideoId.New(),
+            Id = arrived.Id ?? VideoId.New(),
             OwnerId = arrived.OwnerId,
             Key = arrived.Key,
             Hash = arrived.Hash,

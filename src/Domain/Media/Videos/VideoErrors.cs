@@ -22,6 +22,11 @@ public static class VideoErrors
         "VIDEO_TRUNCATED",
         FormattableString.Invariant($"The video breaks off: it ends after {found.TotalSeconds:0.#} of {said.TotalSeconds:0.#} seconds"));
 
+    public static Error LongerThanSaid(TimeSpan said) => new(
+        ErrorKind.Validation,
+        "VIDEO_UNREADABLE",
+        FormattableString.Invariant($"The video goes on long after the {said.TotalSeconds:0.#} seconds that it says it has"));
+
     public static Error TooLong(int mostSeconds) => new Error(
         ErrorKind.Validation, "VIDEO_TOO_LONG", $"The video is longer than the {mostSeconds} seconds that the plan allows").With("maxSeconds", mostSeconds);
 }

@@ -27,17 +27,22 @@ internal sealed class FfprobeMediaProbe(IObjectStorage storage, MediaToolRunner 
         }
 
         string[] arguments = ["-hide_banner", "-v", "error", .. Report, .. ToolInput.Open(file.Path, container, options.Value, Patience)];
-        var call = new ToolCall(MediaTool.Ffprobe, arguments, TimeSpan.FromSeconds(options.Value.ProbeSeconds));
+        var call = ToolCall.Look(MediaTool.Ffprobe, arguments, options.Value);
         var run = await runner.RunAsync(call, cancellationToken);
-        if (!run.IsSuccess)
-        {
-            return run.Error == ToolErrors.Unavailable ? run.Error : ToolErrors.TooComplex;
-        }
-
-        return run.Value.Succeeded && ProbeReport.Parse(run.Value.Output) is { Streams.Count: > 0 } report
-            ? FactsReader.Read(container, report)
-            : ToolErrors.Unreadable;
+        return run.IsSuccess ? Read(container, run.Value) : Mean(run.Error);
     }
+
+    // What took long beside other work, or was killed for another's sake, is not the file's fault.
+    private static Error Mean(Error error) =>
+        error == ToolErrors.Unavailable || error == ToolErrors.Timeout || error == ToolErrors.Busy ? error : ToolErrors.TooComplex;
+
+    private static Result<MediaFacts> Read(MediaContainer container, ToolAnswer answer) => answer switch
+    {
+        { WasKilled: true } => ToolErrors.Failed("ffprobe was killed"),
+        { UsedUpItsTime: true } => ToolErrors.TooComplex,
+        { Succeeded: true } when ProbeReport.Parse(answer.Output) is { Streams.Count: > 0 } report => FactsReader.Read(container, report),
+        _ => ToolErrors.Unreadable,
+    };
 
     private static async Task<MediaContainer?> SniffAsync(string path, CancellationToken cancellationToken)
     {

@@ -23,6 +23,10 @@ public sealed class MediaToolOptions
     [Range(1, 600)]
     public int ProbeSeconds { get; set; } = 30;
 
+    /// <summary>How many files that have just arrived are looked at at once; the others wait for their turn, and after <see cref="ProbeSeconds"/> are told to come again.</summary>
+    [Range(1, 1000)]
+    public int MostLooks { get; set; } = 4;
+
     /// <summary>How far work on files stands back behind everything else: 0 (not at all) to 19.</summary>
     [Range(0, 19)]
     public int Niceness { get; set; } = 10;

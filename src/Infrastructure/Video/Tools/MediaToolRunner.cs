@@ -11,16 +11,42 @@ namespace Picora.Infrastructure.Video.Tools;
 /// Whoever runs one names the files and the formats that it may open; <see cref="ToolInput"/> does so for a stored file.
 /// </summary>
 internal sealed partial class MediaToolRunner(
-    ToolStarter starter, ToolIsolation isolation, IOptions<MediaToolOptions> options, ILogger<MediaToolRunner> logger)
+    ToolStarter starter, ToolIsolation isolation, IOptions<MediaToolOptions> options, ILogger<MediaToolRunner> logger) : IDisposable
 {
     private const int KilledBySignal = 128;
     private const int SigXfsz = 25;
 
+    private readonly SemaphoreSlim looks = new(options.Value.MostLooks);
+
+    public void Dispose() => looks.Dispose();
+
     /// <summary>
     /// The answer of a run that came to its end by itself, well or not; else <c>MEDIA_TOOLS_UNAVAILABLE</c>, <c>MEDIA_TOOL_TIMEOUT</c>,
-    /// <c>MEDIA_TOOL_MEMORY</c> or <c>MEDIA_TOOL_OUTPUT</c>. Once it returns, also by a cancellation, no process is left.
+    /// <c>MEDIA_TOOL_MEMORY</c>, <c>MEDIA_TOOL_OUTPUT</c> or <c>MEDIA_TOOLS_BUSY</c>. Once it returns, also by a cancellation, no process is left.
     /// </summary>
     public async Task<Result<ToolAnswer>> RunAsync(ToolCall call, CancellationToken cancellationToken)
+    {
+        if (!call.IsLook)
+        {
+            return await StartAsync(call, cancellationToken);
+        }
+
+        if (!await looks.WaitAsync(call.Limit, cancellationToken))
+        {
+            return ToolErrors.Busy;
+        }
+
+        try
+        {
+            return await StartAsync(call, cancellationToken);
+        }
+        finally
+        {
+            looks.Release();
+        }
+    }
+
+    private async Task<Result<ToolAnswer>> StartAsync(ToolCall call, CancellationToken cancellationToken)
     {
         var isIsolated = await isolation.IsPossibleAsync();
         cancellationToken.ThrowIfCancellationRequested();

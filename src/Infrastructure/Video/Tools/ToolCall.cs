@@ -10,6 +10,16 @@ internal enum MediaTool
 /// <param name="Limit">Of real time; then it is ended.</param>
 internal sealed record ToolCall(MediaTool Tool, IReadOnlyList<string> Arguments, TimeSpan Limit)
 {
+    /// <summary>Processor time that it may use; null for as much as goes into <see cref="Limit"/>.</summary>
+    public TimeSpan? MostWork { get; init; }
+
+    /// <summary>Whether somebody waits for it whose number nothing else bounds.</summary>
+    public bool IsLook { get; init; }
+
+    /// <summary>A look at a file that has just arrived. Half of the time as work: what was slow beside other work is told from what never ends.</summary>
+    public static ToolCall Look(MediaTool tool, IReadOnlyList<string> arguments, MediaToolOptions options) =>
+        new(tool, arguments, TimeSpan.FromSeconds(options.ProbeSeconds)) { MostWork = TimeSpan.FromSeconds(options.ProbeSeconds) / 2, IsLook = true };
+
     /// <summary>Where names of files are looked for; output goes nowhere else.</summary>
     public string Folder { get; init; } = "/";
 
@@ -28,5 +38,14 @@ internal sealed record ToolCall(MediaTool Tool, IReadOnlyList<string> Arguments,
 /// <param name="LastWords">The end of its error output.</param>
 internal sealed record ToolAnswer(int ExitCode, string Output, string LastWords)
 {
+    private const int KilledBySignal = 128;
+    private const int SigKill = 9;
+    private const int SigXcpu = 24;
+
     public bool Succeeded => ExitCode == 0;
+
+    /// <summary>By the machine, for its memory, or by somebody's hand.</summary>
+    public bool WasKilled => ExitCode == KilledBySignal + SigKill;
+
+    public bool UsedUpItsTime => ExitCode == KilledBySignal + SigXcpu;
 }

@@ -15,6 +15,9 @@ internal static class ToolErrors
 
     public static Error Timeout { get; } = new(ErrorKind.Unavailable, "MEDIA_TOOL_TIMEOUT", "Working on the file took too long.");
 
+    public static Error Busy { get; } = new Error(
+        ErrorKind.Unavailable, "MEDIA_TOOLS_BUSY", "Too many files are being looked at; try again in a moment").With("retryAfterSec", 5);
+
     public static Error Memory { get; } = new(ErrorKind.Unavailable, "MEDIA_TOOL_MEMORY", "The file needs more memory than its work may have.");
 
     public static Error OutputTooLarge { get; } = new(ErrorKind.Unavailable, "MEDIA_TOOL_OUTPUT", "What was made of the file grew too large.");

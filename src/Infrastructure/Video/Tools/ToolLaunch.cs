@@ -49,7 +49,9 @@ internal static class ToolLaunch
         return start;
     }
 
-    private static long CpuSeconds(ToolCall call) => (long)Math.Ceiling(call.Limit.TotalSeconds) * Environment.ProcessorCount;
+    private static long CpuSeconds(ToolCall call) => call.MostWork is { } work
+        ? (long)Math.Ceiling(work.TotalSeconds)
+        : (long)Math.Ceiling(call.Limit.TotalSeconds) * Environment.ProcessorCount;
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

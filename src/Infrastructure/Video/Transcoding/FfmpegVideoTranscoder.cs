@@ -14,20 +14,20 @@ namespace Picora.Infrastructure.Video.Transcoding;
 internal sealed class FfmpegVideoTranscoder(IObjectStorage storage, WorkFolders folders, TranscodeRuns runs, VideoMetrics metrics, IOptions<VideoOptions> options)
     : IVideoTranscoder
 {
-    public async Task<Result<ITranscodedVideo>> TranscodeAsync(ObjectKey source, MediaFacts facts, Action<int> onProgress, CancellationToken cancellationToken)
+    public async Task<Result<ITranscodedVideo>> TranscodeAsync(ObjectKey source, MediaFacts facts, TimeSpan longest, Action<int> onProgress, CancellationToken cancellationToken)
     {
         using var file = await SourceFile.OpenAsync(storage, source, cancellationToken);
-        return file is null ? VideoErrors.Unreadable : await WorkAsync(file.Path, facts, onProgress, cancellationToken);
+        return file is null ? VideoErrors.Unreadable : await WorkAsync(new TranscodeOrder(file.Path, facts, longest), onProgress, cancellationToken);
     }
 
-    private async Task<Result<ITranscodedVideo>> WorkAsync(string path, MediaFacts facts, Action<int> onProgress, CancellationToken cancellationToken)
+    private async Task<Result<ITranscodedVideo>> WorkAsync(TranscodeOrder order, Action<int> onProgress, CancellationToken cancellationToken)
     {
         var (folder, started, result) = (folders.Open(), Stopwatch.GetTimestamp(), default(Result<TranscodedVideo>?));
         using var activity = PicoraActivities.Source.StartActivity("transcoding");
         metrics.Begins();
         try
         {
-            result = await new TranscodeJob(runs, new RunSource(path, facts.Container, folder), facts, options.Value, onProgress).RunAsync(cancellationToken);
+            result = await new TranscodeJob(runs, new RunSource(order.Path, order.Facts.Container, folder), order, options.Value, onProgress).RunAsync(cancellationToken);
             return result.Value.Map<ITranscodedVideo>(video => video);
         }
         finally

@@ -7,26 +7,36 @@ using Picora.Infrastructure.Video.Tools;
 
 namespace Picora.Infrastructure.Video.Transcoding;
 
+/// <param name="Path">Of the stored file.</param>
+/// <param name="Longest">That a video may be which does not say how long it is.</param>
+internal sealed record TranscodeOrder(string Path, MediaFacts Facts, TimeSpan Longest);
+
 /// <summary>Everything that is made of one video, step by step.</summary>
-internal sealed class TranscodeJob(TranscodeRuns runs, RunSource source, MediaFacts facts, VideoOptions options, Action<int> onProgress)
+internal sealed class TranscodeJob(TranscodeRuns runs, RunSource source, TranscodeOrder order, VideoOptions options, Action<int> onProgress)
 {
     private const long StillBytes = 32L * 1024 * 1024;
     private const int PosterSide = 1280;
     private const int AlmostDone = 99;
 
     private static readonly TimeSpan PosterMoment = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
 
-    private readonly FilmTrack track = FilmTrack.Of(facts, options.MaxFrameRate);
+    private readonly MediaFacts facts = order.Facts;
+    private readonly FilmTrack track = FilmTrack.Of(order.Facts, options.MaxFrameRate);
     private readonly Dictionary<MadeFile, IReadOnlyList<string>> made = [];
 
     public async Task<Result<TranscodedVideo>> RunAsync(CancellationToken cancellationToken)
     {
-        var said = track.Film.Duration ?? facts.Duration;
-        var duration = said is { } known ? known : await MeasureAsync(cancellationToken);
+        var duration = Said() is { } known ? known : await MeasureAsync(cancellationToken);
         if (!duration.IsSuccess)
         {
             return duration.Error;
+        }
+
+        if (facts.Duration is null && duration.Value > order.Longest)
+        {
+            return VideoErrors.TooLong((int)order.Longest.TotalSeconds);
         }
 
         if (await TakePosterAsync(duration.Value, cancellationToken) is { } noPoster)
@@ -45,9 +55,24 @@ internal sealed class TranscodeJob(TranscodeRuns runs, RunSource source, MediaFa
             return VideoErrors.Truncated(converted.Value, duration.Value);
         }
 
+        if (converted.Value >= LimitOf(duration.Value) - Second)
+        {
+            // There was more, and it was cut.
+            return VideoErrors.LongerThanSaid(duration.Value);
+        }
+
         await PutInOrderAsync(cancellationToken);
         return new TranscodedVideo(source.Folder, converted.Value, made);
     }
+
+    // The file and its picture track need not agree, and either may be wrong.
+    private TimeSpan? Said() => (track.Film.Duration, facts.Duration) switch
+    {
+        ({ } film, { } file) => film > file ? film : file,
+        var (film, file) => film ?? file,
+    };
+
+    private static TimeSpan LimitOf(TimeSpan duration) => (duration * 2) + Grace;
 
     // What was recorded live does not say how long it is: reading it through without decoding tells.
     private async Task<Result<TimeSpan>> MeasureAsync(CancellationToken cancellationToken) =>
@@ -87,7 +112,7 @@ internal sealed class TranscodeJob(TranscodeRuns runs, RunSource source, MediaFa
             source.Folder.AddFolder(plan.Name);
         }
 
-        var limit = (duration * 2) + Grace;
+        var limit = LimitOf(duration);
         var bounds = new RunBounds(
             HlsCommand.MostBytes(plans, limit), reached => onProgress((int)Math.Clamp(100 * (reached / duration), 0, AlmostDone)));
         var run = await runs.RunAsync(source, [], HlsCommand.Outputs(track, plans, board, limit, options), bounds, cancellationToken);

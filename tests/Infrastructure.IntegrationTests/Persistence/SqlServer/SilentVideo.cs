@@ -18,7 +18,7 @@ internal sealed class SilentVideo(SilentServer server) : IMediaProbe, IVideoTran
     public Task<Result<MediaFacts>> ProbeAsync(ObjectKey key, CancellationToken cancellationToken) =>
         Task.FromResult<Result<MediaFacts>>(server.Choices.Next(2) == 0 ? VideoErrors.Unreadable : Film);
 
-    public Task<Result<ITranscodedVideo>> TranscodeAsync(ObjectKey source, MediaFacts facts, Action<int> onProgress, CancellationToken cancellationToken) =>
+    public Task<Result<ITranscodedVideo>> TranscodeAsync(ObjectKey source, MediaFacts facts, TimeSpan longest, Action<int> onProgress, CancellationToken cancellationToken) =>
         Task.FromResult<Result<ITranscodedVideo>>(new Made());
 
     private sealed class Made : ITranscodedVideo

@@ -45,7 +45,7 @@ internal static class UploadScenarios
     {
         foreach (var arrival in services.GetServices<IMediaArrival>())
         {
-            await arrival.FindAsync(new UserId(Id), ContentHash.Parse(new string('a', ContentHash.Length))!.Value, CancellationToken.None);
+            await arrival.FindAsync(new UserId(Id), Id, ContentHash.Parse(new string('a', ContentHash.Length))!.Value, CancellationToken.None);
         }
     }
 }

@@ -1,0 +1,20 @@
+using System.Net;
+
+namespace Picora.Testing;
+
+/// <summary>A body whose connection breaks after its beginning.</summary>
+public sealed class CutContent(byte[] beginning, long announced) : HttpContent
+{
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+    {
+        await stream.WriteAsync(beginning);
+        await stream.FlushAsync();
+        throw new IOException("The line was cut.");
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = announced;
+        return true;
+    }
+}
