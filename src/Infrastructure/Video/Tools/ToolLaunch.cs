@@ -22,7 +22,7 @@ internal static class ToolLaunch
         [
             .. isIsolated ? Isolation : [],
             "nice", "-n", Text(options.Niceness),
-            "prlimit", $"--as={Text(options.MemoryMegabytes * Megabyte)}", $"--cpu={Text(CpuSeconds(call))}", $"--fsize={Text(call.MostFileBytes)}", "--core=0", "--nofile=256", "--",
+            "prlimit", $"--as={Text(options.MemoryMegabytes * Megabyte)}", CpuLimit(call), $"--fsize={Text(call.MostFileBytes)}", "--core=0", "--nofile=256", "--",
             // Last of all: what changes credentials forgets it.
             "setpriv", "--pdeathsig", "KILL", "--",
             program, .. call.Arguments,
@@ -49,9 +49,13 @@ internal static class ToolLaunch
         return start;
     }
 
-    private static long CpuSeconds(ToolCall call) => call.MostWork is { } work
-        ? (long)Math.Ceiling(work.TotalSeconds)
-        : (long)Math.Ceiling(call.Limit.TotalSeconds) * Environment.ProcessorCount;
+    // The first of the two tells it so by a signal of its own, the second kills.
+    private static string CpuLimit(ToolCall call)
+    {
+        var work = call.MostWork ?? (call.Limit * Environment.ProcessorCount);
+        var seconds = (long)Math.Ceiling(work.TotalSeconds);
+        return $"--cpu={Text(seconds)}:{Text(seconds + 1)}";
+    }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

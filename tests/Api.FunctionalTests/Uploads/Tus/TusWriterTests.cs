@@ -66,7 +66,7 @@ public class TusWriterTests
         var files = UnfinishedFiles();
         var writing = user.Http.PatchTusAsync(url, 0, feed);
         // The file is opened once the lease is held.
-        await Poll.UntilAsync(() => UnfinishedFiles() > files, Patience, "the first writer to begin");
+        await Poll.UntilAsync(() => UnfinishedFiles().Except(files).Any(), Patience, "the first writer to begin");
 
         var refused = await server.CreateClient(user.Secret, onOtherNode ? otherNode : server.Url).PatchTusAsync(url, 0, picture);
 
@@ -178,7 +178,7 @@ public class TusWriterTests
         (await again.ServedHashAsync(last)).ShouldBe(Convert.ToHexStringLower(SHA256.HashData(picture)));
     }
 
-    private int UnfinishedFiles() => ServerFiles.All(server.DataFolder).Count(file => file.EndsWith(".part", StringComparison.Ordinal));
+    private IReadOnlyList<string> UnfinishedFiles() => [.. ServerFiles.All(server.DataFolder).Where(file => file.EndsWith(".part", StringComparison.Ordinal))];
 
     private static async Task EndAsync(Task<HttpResponseMessage> writing)
     {
