@@ -107,7 +107,7 @@ internal sealed class SessionLeases(
         var lease = instances.Own + NanoId.New(NanoId.Long - INodeInstances.IdLength);
         var (until, expires) = (now.AddSeconds(options.Value.LeaseSeconds), purpose == LeasePurpose.Continue ? ExpiryOf(session, now) : session.ExpiresAt);
         var free = Open(now).Where(row => row.Id == session.Id && row.Offset == session.Offset && row.Hash == hash
-            && (row.LeasedUntil == null || row.LeasedUntil <= now || row.LeaseToken == dead));
+            && (row.LeasedUntil == null || row.LeasedUntil <= now || (dead != null && row.LeaseToken == dead)));
         var taken = await free.ExecuteUpdateAsync(
             row =>
             {
