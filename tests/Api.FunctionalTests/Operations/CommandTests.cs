@@ -8,6 +8,7 @@ namespace Picora.Api.FunctionalTests.Operations;
 public class CommandTests
 {
     [Test]
+    [Category(TestCategories.OneEngine)]
     public async Task People_are_opened_promoted_banned_and_given_another_password()
     {
         await using var server = await PicoraProcess.StartAsync();
@@ -33,6 +34,7 @@ public class CommandTests
     }
 
     [Test]
+    [Category(TestCategories.OneEngine)]
     public async Task Keys_are_listed_and_revoked()
     {
         await using var server = await PicoraProcess.StartAsync();

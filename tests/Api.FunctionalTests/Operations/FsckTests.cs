@@ -42,6 +42,7 @@ public class FsckTests
     }
 
     [Test]
+    [Category(TestCategories.OneEngine)]
     public async Task When_too_much_looks_wrong_nothing_is_moved()
     {
         await using var server = await PicoraProcess.StartAsync("--Picora:Imaging:Workers=0");

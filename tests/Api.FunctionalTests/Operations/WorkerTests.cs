@@ -10,6 +10,7 @@ public class WorkerTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Test]
+    [Category(TestCategories.OneEngine)]
     public async Task A_worker_makes_what_a_server_without_jobs_takes_in_and_listens_nowhere()
     {
         await using var server = await PicoraProcess.StartAsync("--Picora:Jobs:Enabled=false");

@@ -26,6 +26,7 @@ using Picora.Domain.Media;
 using Picora.Domain.Media.Transforms;
 using Picora.Domain.Quotas.Contracts;
 using Picora.Domain.Uploads.Contracts;
+using Picora.Infrastructure.Operations.Backups;
 using Picora.Infrastructure.Persistence;
 using Picora.Infrastructure.RateLimits;
 using Picora.Testing.Imaging;
@@ -139,6 +140,7 @@ internal static class Scenarios
         Send(() => new RunJob($"{Kind}~{ImageId}")),
         new("counting together", null, CountTogetherAsync),
         new("a variant", null, MakeVariantAsync),
+        new("holding objects for a backup", null, HoldAsync),
         Work(Kind),
         Work(IMailQueue.Kind),
         Work(AudioWork.Waveforms),
@@ -219,6 +221,12 @@ internal static class Scenarios
         var key = ObjectKey.ForTransform(ImageId, NanoId.New(), "webp");
         var order = new VariantOrder(Domain.Media.ImageId.Parse(ImageId)!.Value, new UserId(Id), source, plan, key, Preview: null);
         await services.GetRequiredService<IVariantSource>().OpenAsync(order, CancellationToken.None);
+    }
+
+    private static async Task HoldAsync(IServiceProvider services)
+    {
+        var (scopes, time) = (services.GetRequiredService<IServiceScopeFactory>(), services.GetRequiredService<TimeProvider>());
+        await using var held = await HeldObjects.PlaceAsync(scopes, time, CancellationToken.None);
     }
 
     private static async Task EraseAsync(IServiceProvider services)
