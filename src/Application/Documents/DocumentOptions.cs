@@ -19,6 +19,26 @@ public sealed class DocumentOptions
     [Range(1, 3650)]
     public int KeepDeletedDays { get; set; } = 30;
 
+    /// <summary>Deleted documents of an owner that can be taken back; with more, the oldest are removed for good.</summary>
+    [Range(1, 100_000)]
+    public int MaxDeleted { get; set; } = 1000;
+
+    /// <summary>Bytes of an owner's deleted documents together; with more, the oldest are removed for good.</summary>
+    [Range(1024, 1L << 40)]
+    public long MaxDeletedBytes { get; set; } = 256 * 1024 * 1024;
+
+    /// <summary>Earlier texts that are kept of all documents of an owner together; with more, the oldest are removed.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxOwnerRevisions { get; set; } = 20_000;
+
+    /// <summary>Bytes of an owner's earlier texts together; with more, the oldest are removed.</summary>
+    [Range(1024, 1L << 40)]
+    public long MaxOwnerRevisionBytes { get; set; } = 1024 * 1024 * 1024;
+
+    /// <summary>Bytes of texts in one answer of <c>/v1/docs/raw:batch</c>; those behind are <c>failed</c> and can be asked for by themselves.</summary>
+    [Range(64 * 1024, 256 * 1024 * 1024)]
+    public int MaxBatchBytes { get; set; } = 8 * 1024 * 1024;
+
     /// <summary>Opening square brackets in a document; with more its Markdown is not looked into, as that would take minutes.</summary>
     [Range(100, 10_000_000)]
     public int MaxBrackets { get; set; } = 50_000;
@@ -26,6 +46,10 @@ public sealed class DocumentOptions
     /// <summary>Opening square brackets in lines without a blank one between them; with more the document's Markdown is not looked into.</summary>
     [Range(100, 1_000_000)]
     public int MaxBracketsInParagraph { get; set; } = 5_000;
+
+    /// <summary>Characters that the reading of a document's Markdown may look at again and again, for marks that nothing closes; with more it is not looked into.</summary>
+    [Range(1_000_000, 1_000_000_000_000)]
+    public long MaxLooks { get; set; } = 500_000_000;
 
     /// <summary>Bytes of the longest document that has a page; a longer one is shown as plain text only.</summary>
     [Range(1024, 64 * 1024 * 1024)]

@@ -17,6 +17,7 @@ internal static class DocumentsServices
         .AddScoped<DocumentShelf>()
         .AddScoped<InlineImages>()
         .AddScoped<DocumentRemoval>()
+        .AddScoped<DocumentDisposal>()
         .AddScoped<DocumentFiling>()
         .AddScoped<DocumentViews>()
         .AddScoped<ICollectionTenants, CollectionTenants>()

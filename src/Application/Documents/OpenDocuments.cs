@@ -2,6 +2,7 @@ using System.Text;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Picora.Application.Abstractions;
 using Picora.Application.Documents.Writing;
 using Picora.Application.Pipeline;
@@ -20,7 +21,7 @@ public sealed record DocumentTexts(IReadOnlyList<DocumentContent> Docs, IReadOnl
 /// <param name="SourceHash">The SHA-256 of the content in UTF-8.</param>
 public sealed record DocumentContent(string Id, string Content, DateTimeOffset UpdatedAt, string SourceHash);
 
-/// <param name="Reason">Such as <c>NOT_FOUND</c>.</param>
+/// <param name="Reason">Such as <c>NOT_FOUND</c>, or <c>CONTENT_FETCH_FAILED</c> for a text that the answer has no room for.</param>
 public sealed record FailedDocument(string Id, string Reason);
 
 internal sealed class OpenDocumentsValidator : AbstractValidator<OpenDocuments>
@@ -28,7 +29,7 @@ internal sealed class OpenDocumentsValidator : AbstractValidator<OpenDocuments>
     public OpenDocumentsValidator() => RuleFor(request => request.Ids).AreSomeDocuments();
 }
 
-internal sealed class OpenDocumentsHandler(IDocumentsDb db, ICaller caller) : IRequestHandler<OpenDocuments, Result<DocumentTexts>>
+internal sealed class OpenDocumentsHandler(IDocumentsDb db, ICaller caller, IOptions<DocumentOptions> options) : IRequestHandler<OpenDocuments, Result<DocumentTexts>>
 {
     private const string NotFound = "NOT_FOUND";
     private const string Gone = "CONTENT_FETCH_FAILED";
@@ -38,8 +39,8 @@ internal sealed class OpenDocumentsHandler(IDocumentsDb db, ICaller caller) : IR
         var asked = request.Ids!.Distinct(StringComparer.Ordinal).ToList();
         var ids = asked.Select(DocumentId.Parse).OfType<DocumentId>().ToList();
         var rows = await db.Documents.AsNoTracking().VisibleTo(caller.Current).Where(row => ids.Contains(row.Id))
-            .Select(row => new { row.Id, row.TextId, row.Hash, row.UpdatedAt }).ToDictionaryAsync(row => row.Id.Value, StringComparer.Ordinal, cancellationToken);
-        var (found, failed) = (new List<DocumentContent>(), new List<FailedDocument>());
+            .Select(row => new { row.Id, row.TextId, row.SizeBytes, row.Hash, row.UpdatedAt }).ToDictionaryAsync(row => row.Id.Value, StringComparer.Ordinal, cancellationToken);
+        var (found, failed, left) = (new List<DocumentContent>(), new List<FailedDocument>(), (long)options.Value.MaxBatchBytes);
         foreach (var id in asked)
         {
             if (!rows.TryGetValue(id, out var row))
@@ -48,18 +49,21 @@ internal sealed class OpenDocumentsHandler(IDocumentsDb db, ICaller caller) : IR
                 continue;
             }
 
-            // One after the other: memory holds what the answer holds.
-            var text = row.TextId;
-            var bytes = await db.DocumentTexts.AsNoTracking().Where(stored => stored.Id == text).Select(stored => stored.Bytes).SingleOrDefaultAsync(cancellationToken);
+            // Whatever is too much for one answer can be had by itself; the first one always comes.
+            var bytes = row.SizeBytes <= left || found.Count == 0 ? await ReadAsync(row.TextId, cancellationToken) : null;
             if (bytes is null)
             {
                 failed.Add(new FailedDocument(id, Gone));
                 continue;
             }
 
+            left -= bytes.Length;
             found.Add(new DocumentContent(id, Encoding.UTF8.GetString(bytes), row.UpdatedAt, row.Hash.Value));
         }
 
         return new DocumentTexts(found, failed);
     }
+
+    private Task<byte[]?> ReadAsync(TextId id, CancellationToken cancellationToken) =>
+        db.DocumentTexts.AsNoTracking().Where(stored => stored.Id == id).Select(stored => stored.Bytes).SingleOrDefaultAsync(cancellationToken);
 }

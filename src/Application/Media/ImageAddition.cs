@@ -67,6 +67,11 @@ internal sealed class ImageAddition(
             return restored.Error ?? new Error(ErrorKind.Conflict, "CONFLICT", "The same picture is being changed; send it again");
         }
 
+        if (fields.LeavesTwin)
+        {
+            return ImageRow.Of(image);
+        }
+
         var now = image.UpdatedAt;
         image.SetVisibility(fields.IsPublic, now);
         return image.Rename(fields.Title, now).Bind(_ => image.Tag(fields.Tags, now)).Map(_ => ImageRow.Of(image));

@@ -8,6 +8,9 @@ namespace Picora.Application.Media;
 /// <param name="Collection">The collection that it goes into; null for none.</param>
 internal sealed record ImageFields(string? Title, IReadOnlyList<string> Tags, bool IsPublic, CollectionId? Collection)
 {
+    /// <summary>Whether a twin that comes back out of the trash stays as it was, whatever else is said here.</summary>
+    public bool LeavesTwin { get; init; }
+
     public static Result<ImageFields> Parse(IReadOnlyDictionary<string, string> form)
     {
         var visibility = form.GetValueOrDefault("isPublic") ?? form.GetValueOrDefault("is_public");

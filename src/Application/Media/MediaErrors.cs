@@ -11,6 +11,8 @@ internal static class MediaErrors
 
     public static readonly Error AudioNotFound = Error.NotFound("Audio not found");
 
+    public static readonly Error Blocked = new(ErrorKind.LegallyUnavailable, "CONTENT_BLOCKED", "This content was blocked by the operator");
+
     public static Error NotFound(MediaKind kind) => kind switch
     {
         MediaKind.Image => ImageNotFound,

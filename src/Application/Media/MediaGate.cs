@@ -32,7 +32,6 @@ internal sealed class MediaGate(
     ICaller caller, MediaSignatures signatures, IPublicUrls urls, IBandwidthStates bandwidth, IOptions<BandwidthOptions> options)
 {
     private static readonly Error WrongPage = new(ErrorKind.Forbidden, "FORBIDDEN", "Forbidden: this page may not show the picture");
-    private static readonly Error Blocked = new(ErrorKind.LegallyUnavailable, "CONTENT_BLOCKED", "This content was blocked by the operator");
 
     private static readonly Error ImagesSuspended =
         new(ErrorKind.LegallyUnavailable, "BANDWIDTH_SUSPENDED", "Image service suspended due to bandwidth limit");
@@ -46,7 +45,7 @@ internal sealed class MediaGate(
         var ground = Ground(guards, visit);
         return ground switch
         {
-            { IsSuccess: true } when guards.IsBlocked => Blocked,
+            { IsSuccess: true } when guards.IsBlocked => MediaErrors.Blocked,
             { IsSuccess: true } when RefuseSuspended(guards, ground.Value) is { } refusal => refusal,
             _ => ground,
         };

@@ -31,6 +31,7 @@ internal static class MediaServices
         services.AddScoped<ImageOrders>();
         services.AddScoped<ImageArrival>();
         services.AddScoped<IMediaArrival, ImageMediaArrival>();
+        services.AddScoped<IEmbeddedPictures, EmbeddedPictures>();
         services.AddScoped<ImageRegistration>();
         services.AddScoped<ImageRemoval>();
         services.AddScoped<ImageTrash>();

@@ -99,7 +99,7 @@ public sealed class Document
             WordCount = wanted.Text.Words,
             ImageCount = wanted.Text.Images,
             RewrittenCount = wanted.Text.Rewritten,
-            CoverUrl = wanted.Text.CoverUrl is { Length: <= MaxUrlLength } cover ? cover : null,
+            CoverUrl = wanted.Text.CoverUrl is { Length: <= MaxUrlLength } cover && !cover.Any(char.IsControl) ? cover : null,
             Hash = wanted.Text.Hash,
             SubmittedHash = wanted.Text.SubmittedHash,
             TextId = wanted.Text.TextId,

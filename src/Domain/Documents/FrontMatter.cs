@@ -14,6 +14,9 @@ public sealed record FrontMatter(string? Title, IReadOnlyList<string> Tags, bool
     private const string OtherEnd = "...";
     private const int MaxLines = 500;
 
+    // Longer than ten tags and any title.
+    private const int MaxLineLength = 4096;
+
     /// <param name="text">Of the whole document, without a byte order mark.</param>
     public static FrontMatter Read(string text)
     {
@@ -36,7 +39,7 @@ public sealed record FrontMatter(string? Title, IReadOnlyList<string> Tags, bool
                 return Interpret(lines);
             }
 
-            lines.Add(line);
+            lines.Add(line.Length <= MaxLineLength ? line : string.Empty);
         }
 
         return None;
@@ -91,23 +94,25 @@ public sealed record FrontMatter(string? Title, IReadOnlyList<string> Tags, bool
 
     private static IEnumerable<string> Split(string list)
     {
-        var (item, quote) = (new StringBuilder(), '\0');
+        var (item, quote, blank) = (new StringBuilder(), '\0', true);
         foreach (var character in list)
         {
             if (character == ',' && quote == '\0')
             {
                 yield return item.ToString();
                 item.Clear();
+                blank = true;
                 continue;
             }
 
             quote = (quote, character) switch
             {
-                ('\0', '"' or '\'') when string.IsNullOrWhiteSpace(item.ToString()) => character,
+                ('\0', '"' or '\'') when blank => character,
                 _ when quote == character => '\0',
                 _ => quote,
             };
             item.Append(character);
+            blank &= char.IsWhiteSpace(character);
         }
 
         yield return item.ToString();

@@ -35,6 +35,10 @@ public readonly record struct RevisionId
     /// <summary>For values that the database holds.</summary>
     public static RevisionId FromStored(string value) => new(value);
 
+    public static bool operator <(RevisionId left, RevisionId right) => string.CompareOrdinal(left.Value, right.Value) < 0;
+
+    public static bool operator >(RevisionId left, RevisionId right) => string.CompareOrdinal(left.Value, right.Value) > 0;
+
     public override string ToString() => Value;
 }
 

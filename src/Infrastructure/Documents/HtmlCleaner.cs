@@ -15,14 +15,15 @@ internal static class HtmlCleaner
     // Deeper than that nobody reads; browsers themselves stop at about twice as much.
     private const int MostDepth = 256;
 
-    public static string Clean(string html)
+    /// <returns>Null when more would come out than <paramref name="most"/> letters: what is written once may stand for many.</returns>
+    public static string? Clean(string html, int most)
     {
         // With scripts on, so that what they would hide is read as the text that it is then.
         var parser = new HtmlParser(new HtmlParserOptions { IsScripting = true });
         using var document = parser.ParseDocument(string.Empty);
         var (result, open) = (new StringBuilder(html.Length), new Stack<(INode Node, string Close)>());
         INode? node = First(parser.ParseFragment(html, document.Body!));
-        while (node is not null)
+        while (node is not null && result.Length <= most)
         {
             if (Open(node, result, open.Count) is { } close)
             {
@@ -39,7 +40,7 @@ internal static class HtmlCleaner
             node = Next(node, result, open);
         }
 
-        return result.ToString();
+        return result.Length <= most ? result.ToString() : null;
     }
 
     private static INode? First(INodeList nodes) => nodes.Length > 0 ? nodes[0] : null;

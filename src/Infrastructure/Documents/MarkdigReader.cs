@@ -67,7 +67,7 @@ internal sealed class MarkdigReader(MarkdownParser parser) : IMarkdownReader
         return count;
     }
 
-    private static string TextOf(ContainerInline inline)
+    public static string TextOf(ContainerInline inline)
     {
         var text = new StringBuilder();
         foreach (var part in inline.Descendants())

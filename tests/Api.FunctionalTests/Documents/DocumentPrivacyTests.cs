@@ -1,7 +1,9 @@
 using System.IO.Compression;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Picora.Testing;
+using Picora.Testing.Imaging;
 
 namespace Picora.Api.FunctionalTests.Documents;
 
@@ -17,15 +19,22 @@ public class DocumentPrivacyTests() : ServerFixture("--Picora:Accounts:SignUpPla
         var kb = await user.Http.CreateKbAsync();
         await user.Http.AddDocAsync("filed", "n.md", new { kbId = kb, relativePath = "notes/ä/plan.md" });
         var loose = (await user.Http.AddDocAsync("loose", "..\\..\\evil\u202E.md")).Text("id");
+        var picture = $"![a](data:image/png;base64,{Convert.ToBase64String(Pictures.Png(3, 2))})";
+        var pictured = (await user.Http.AddDocAsync(picture, "p.md")).Text("id");
+        await (await user.Http.PatchAsJsonAsync("/v1/user/me", new { docVersioningEnabled = true, docVersioningMax = 10 })).DataAsync();
+        var filed = (await user.Http.AddDocAsync("filed anew", "n.md", new { kbId = kb, relativePath = "notes/ä/plan.md" })).Text("id");
         var export = await (await user.Http.PostAsync("/v1/user/me/export", null)).DataAsync(HttpStatusCode.Accepted);
         await Poll.UntilAsync(
             async () => (export = await user.Http.ReadAsync($"/v1/user/me/export/{export.Text("id")}")).Text("status") == "ready", Patience, "the export");
 
         using var zip = new ZipArchive(new MemoryStream(await user.Http.GetByteArrayAsync(new Uri(export.Text("downloadUrl")).PathAndQuery)));
 
-        Read($"documents/{kb}/notes/ä/plan.md").ShouldBe("filed");
+        Read($"documents/{kb}/notes/ä/plan.md").ShouldBe("filed anew");
+        Read($"document-revisions/{filed}/1.txt").ShouldBe("filed");
+        Read($"document-originals/{pictured}/p.md").ShouldBe(picture);
+        JsonDocument.Parse(Read("document-revisions.json")).RootElement[0].Text("document").ShouldBe(filed);
         Read($"documents/{loose}/evil.md").ShouldBe("loose");
-        JsonDocument.Parse(Read("documents.json")).RootElement.GetArrayLength().ShouldBe(2);
+        JsonDocument.Parse(Read("documents.json")).RootElement.GetArrayLength().ShouldBe(3);
 
         string Read(string path)
         {

@@ -114,6 +114,50 @@ public class InlineImageTests() : ServerFixture("--Picora:Accounts:SignUpPlan=pr
         }
     }
 
+    [Test]
+    public async Task Pictures_are_as_public_as_their_text_and_those_that_were_there_stay_as_they_were()
+    {
+        var user = await Server.SignUpAsync();
+        var own = await user.Http.UploadAsync(JpegBytes, "own.jpg", ("isPublic", "false"), ("title", "Mine"), ("tags", "[\"kept\"]"));
+        await (await user.Http.DeleteAsync($"/v1/images/{own.Text("id")}?trash=true")).BodyAsync();
+
+        await user.Http.AddDocAsync($"![a]({Png})", "private.md", new { isPublic = false });
+        await user.Http.AddDocAsync($"![a]({Jpeg}) ![b]({Png})", "public.md", new { isPublic = true });
+
+        var (png, jpeg) = await AddressesAsync(user);
+        (await Server.CreateClient().GetAsync(new Uri(png).AbsolutePath)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await Server.CreateClient().GetAsync(new Uri(jpeg).AbsolutePath)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        var back = await user.Http.ReadAsync($"/v1/images/{own.Text("id")}");
+        (back.Text("title"), back.GetProperty("isPublic").GetBoolean(), back.GetProperty("tags")[0].GetString()).ShouldBe(("Mine", false, "kept"));
+    }
+
+    [Test]
+    public async Task A_key_that_may_not_add_pictures_adds_none_by_a_text()
+    {
+        var user = await Server.SignUpAsync();
+        var key = await user.CreateKeyAsync("docs:write");
+
+        var created = await key.Http.AddDocAsync($"![a]({Png}) ![b](https://example.org/b.png)");
+
+        var failure = created.GetProperty("failures").EnumerateArray().ShouldHaveSingleItem();
+        (failure.GetProperty("index").GetInt32(), failure.GetProperty("line").GetInt32(), failure.Text("code"), created.GetProperty("rewrittenCount").GetInt32())
+            .ShouldBe((0, 1, "INSUFFICIENT_SCOPE", 0));
+        (await user.Http.StorageUsedAsync()).ShouldBe(0);
+        (await user.Http.RawTextAsync(created.Text("id"))).ShouldContain(Png);
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_cover_that_no_database_takes_is_none(bool asEntity)
+    {
+        var user = await Server.SignUpAsync();
+
+        var created = await user.Http.AddDocAsync($"---\ntitle: \"a\0b\"\ntags: [\"x\0\", y]\n---\n<img src=\"https://example.org/{(asEntity ? "&#1;" : "\0")}\">");
+
+        created.GetProperty("coverUrl").ValueKind.ShouldBe(JsonValueKind.Null);
+        (created.Text("title"), created.GetProperty("tags").EnumerateArray().Single().GetString()).ShouldBe(("a b", "y"));
+    }
+
     private static string Uri(byte[] bytes, string type) => $"data:{type};base64,{Convert.ToBase64String(bytes)}";
 
     private static async Task<(string Png, string Jpeg)> AddressesAsync(TestUser user)

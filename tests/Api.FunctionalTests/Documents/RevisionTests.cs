@@ -60,6 +60,27 @@ public class RevisionTests() : ServerFixture("--Picora:Accounts:SignUpPlan=pro_p
     }
 
     [Test]
+    public async Task A_text_that_comes_back_is_as_public_as_its_document_is_by_then()
+    {
+        var (user, kb) = await KeeperAsync();
+        await WriteAsync(user, kb, string.Concat(Enumerable.Repeat("*a* [b](c) `d`\n\n", 20_000)));
+        var id = (await WriteAsync(user, kb, "new")).Text("id");
+        for (var i = 0; i < 5; i++)
+        {
+            await (await user.Http.PatchAsJsonAsync($"/v1/docs/{id}", new { isPublic = true })).DataAsync();
+            var revision = (await RevisionsAsync(user, id))[0].Text("id");
+
+            var restored = user.Http.PostAsync($"/v1/docs/{id}/revisions/{revision}/restore", null);
+            var hidden = await user.Http.PatchAsJsonAsync($"/v1/docs/{id}", new { isPublic = false });
+            var answer = await (await restored).DataAsync();
+
+            // Either the one was first or the other, whose document then had another id.
+            answer.GetProperty("isPublic").GetBoolean().ShouldBe(hidden.StatusCode == HttpStatusCode.NotFound);
+            id = answer.Text("id");
+        }
+    }
+
+    [Test]
     public async Task Eight_writers_of_one_path_follow_each_other()
     {
         var (user, kb) = await KeeperAsync();

@@ -57,6 +57,16 @@ public class DocumentRulesTests
         (head.Title, string.Join('|', head.Tags), head.IsPublic).ShouldBe((title, tags, isPublic));
     }
 
+    [TestCase("tags: a")]
+    [TestCase("tags: [")]
+    public void A_head_that_was_made_to_be_read_for_hours_is_read_in_moments(string key)
+    {
+        var lines = string.Concat(Enumerable.Repeat($"{key}{new string('\'', 4000)}\n", 400));
+
+        Should.CompleteIn(() => FrontMatter.Read($"---\n{lines}---\n"), TimeSpan.FromSeconds(60));
+        Should.CompleteIn(() => FrontMatter.Read($"---\ntitle: t\n{key}{new string('\'', 1_000_000)}\n---\n").Title.ShouldBe("t"), TimeSpan.FromSeconds(60));
+    }
+
     [TestCase("data:image/png;base64,AAAA", 3)]
     [TestCase("DATA:image/JPEG;charset=x;Base64,AAA=", 2)]
     [TestCase("data:image/svg+xml;base64,AA%3D%3D", 1)]

@@ -16,7 +16,7 @@ internal sealed class DocumentEndpoints : IEndpointGroup
     private const string Create = """
         Markdown (`.md`, `.markdown`) or Typst (`.typ`), by the file name's ending. The same text again gives the document that is there already,
         with 200 and `duplicate: true`, and costs nothing. Pictures that lie in Markdown as `data:image/…;base64,…` become images of the library,
-        which everybody can open who has their address; all other characters stay as they are, and those in code and comments, too. A picture that
+        as public as the document is; that takes the scope for images, too. All other characters stay as they are, and those in code and comments, too. A picture that
         fails stays in the text and is told in `failures`. A title that is not given is the front matter's, the first heading's or the file's;
         `tags` and `public` are read from the front matter, too. With `kbId` and `relativePath` the document is filed in a collection; a path that
         is taken answers 409 `DOC_HASH_DUPLICATE`, unless earlier texts are kept (`docVersioningEnabled`): then the old text becomes a revision,
@@ -73,7 +73,7 @@ internal sealed class DocumentEndpoints : IEndpointGroup
         docs.MapGet("/{id}/raw", OpenAsync).WithName("getDocRaw").WithSummary("Read a document's text").WithDescription(Raw)
             .Sends<OpenDocument>(RateTier.Read).AnswersFile("text/markdown", "text/typst").Fails("NOT_FOUND", "PRECONDITION_FAILED");
         docs.MapPost("/raw:batch", OpenManyAsync).WithName("getDocsRaw").WithSummary("Read the texts of several documents")
-            .WithDescription("1 to 50 ids. Without a credential, public documents only. What is not there, or somebody else's, is in `failed`.")
+            .WithDescription("1 to 50 ids. Without a credential, public documents only. What is not there, or somebody else's, is in `failed`; so is, as `CONTENT_FETCH_FAILED`, what one answer has no room for: ask for it by itself.")
             .Sends<OpenDocuments>(RateTier.Read).Takes(DocumentExamples.Ids, "ids").Answers(DocumentExamples.Texts);
     }
 

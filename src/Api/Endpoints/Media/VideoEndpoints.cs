@@ -42,7 +42,7 @@ internal sealed class VideoEndpoints : IEndpointGroup
         videos.MapGet("/", ListAsync).WithName("listVideos").WithSummary("List videos, newest first")
             .Sends<ListVideos>(RateTier.Read).Answers(VideoExamples.List).Fails("VALIDATION_ERROR");
         videos.MapGet("/{id}", GetAsync).WithName("getVideo").WithSummary("Read one video").WithDescription(Get)
-            .Sends<GetVideo>(RateTier.Read).Answers(VideoExamples.Video).Fails("UNAUTHORIZED", "INSUFFICIENT_SCOPE", "NOT_FOUND");
+            .Sends<GetVideo>(RateTier.Read).Answers(VideoExamples.Video).Fails("UNAUTHORIZED", "INSUFFICIENT_SCOPE", "NOT_FOUND", "CONTENT_BLOCKED");
         videos.MapGet("/{id}/status", StatusAsync).WithName("getVideoStatus").WithSummary("Read how far a video is")
             .WithDescription("`progress` is there while it is processed, `error` when it cannot be played.")
             .Sends<GetVideoStatus>(RateTier.Read).Answers(VideoExamples.Status).Fails("NOT_FOUND", "BANDWIDTH_SUSPENDED");

@@ -8,7 +8,7 @@ using Picora.Domain.Accounts.Contracts;
 namespace Picora.Application.Documents.Privacy;
 
 /// <summary>The documents of somebody who leaves, deleted ones and revisions included.</summary>
-internal sealed class DocumentErasure(IDocumentsDb db, DocumentRemoval removal, IQuotaLedger ledger, TimeProvider time) : IErasable
+internal sealed class DocumentErasure(IDocumentsDb db, DocumentDisposal disposal, IQuotaLedger ledger, TimeProvider time) : IErasable
 {
     public string Name => "documents";
 
@@ -30,7 +30,7 @@ internal sealed class DocumentErasure(IDocumentsDb db, DocumentRemoval removal, 
             await ledger.ReturnAsync(owner, paid.Key, paid.Count(), paid.Count(), cancellationToken);
         }
 
-        await removal.RemoveAsync(documents, cancellationToken);
+        await disposal.RemoveAsync(documents, cancellationToken);
         return new Erased(documents.Count, documents.Sum(row => row.SizeBytes));
     }
 }

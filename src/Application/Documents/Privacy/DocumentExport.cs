@@ -5,7 +5,10 @@ using Picora.Domain.Documents;
 
 namespace Picora.Application.Documents.Privacy;
 
-/// <summary>The list of documents, and their texts: filed ones under their paths, the others under their names. Paths were made fit for that when they were given.</summary>
+/// <summary>
+/// The list of documents, and their texts: filed ones under their paths, the others under their names. Paths were made fit for that when they
+/// were given. Texts as they came, where pictures were taken out of them, and earlier ones lie in folders of their own.
+/// </summary>
 internal sealed class DocumentExport(IDocumentsDb db) : IExportSection
 {
     private const int PageSize = 100;
@@ -29,6 +32,17 @@ internal sealed class DocumentExport(IDocumentsDb db) : IExportSection
         });
         await writer.WriteListAsync("documents.json", list.AsAsyncEnumerable(), cancellationToken);
         await WriteTextsAsync(owner, writer, cancellationToken);
+        var revisions = RevisionsOf(owner).OrderBy(row => row.Id).Select(row => new
+        {
+            Id = row.Id.Value,
+            Document = row.DocumentId.Value,
+            row.Number,
+            row.SizeBytes,
+            Sha256 = row.Hash.Value,
+            row.CreatedAt,
+        });
+        await writer.WriteListAsync("document-revisions.json", revisions.AsAsyncEnumerable(), cancellationToken);
+        await WriteRevisionsAsync(owner, writer, cancellationToken);
     }
 
     private async Task WriteTextsAsync(UserId owner, IExportWriter writer, CancellationToken cancellationToken)
@@ -43,11 +57,15 @@ internal sealed class DocumentExport(IDocumentsDb db) : IExportSection
             }
 
             var page = await rest.OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).Take(PageSize)
-                .Select(row => new { row.Id, row.CreatedAt, row.KbId, row.RelativePath, row.FileName, row.DeletedAt, row.TextId, row.UpdatedAt }).ToListAsync(cancellationToken);
+                .Select(row => new { row.Id, row.CreatedAt, row.KbId, row.RelativePath, row.FileName, row.DeletedAt, row.TextId, row.OriginalId, row.UpdatedAt }).ToListAsync(cancellationToken);
             foreach (var row in page)
             {
                 var path = row is { KbId: { } kb, RelativePath: { } filed, DeletedAt: null } ? $"documents/{kb}/{filed}" : $"documents/{row.Id}/{row.FileName}";
                 await WriteTextAsync(path, row.TextId, row.UpdatedAt, writer, cancellationToken);
+                if (row.OriginalId is { } original)
+                {
+                    await WriteTextAsync($"document-originals/{row.Id}/{row.FileName}", original, row.UpdatedAt, writer, cancellationToken);
+                }
             }
 
             if (page.Count < PageSize)
@@ -56,6 +74,29 @@ internal sealed class DocumentExport(IDocumentsDb db) : IExportSection
             }
 
             last = (page[^1].CreatedAt, page[^1].Id);
+        }
+    }
+
+    private async Task WriteRevisionsAsync(UserId owner, IExportWriter writer, CancellationToken cancellationToken)
+    {
+        RevisionId last = default;
+        while (true)
+        {
+            var after = last;
+            var rest = last == default ? RevisionsOf(owner) : RevisionsOf(owner).Where(row => row.Id > after);
+            var page = await rest.OrderBy(row => row.Id).Take(PageSize)
+                .Select(row => new { row.Id, row.DocumentId, row.Number, row.TextId, row.CreatedAt }).ToListAsync(cancellationToken);
+            foreach (var row in page)
+            {
+                await WriteTextAsync($"document-revisions/{row.DocumentId}/{row.Number}.txt", row.TextId, row.CreatedAt, writer, cancellationToken);
+            }
+
+            if (page.Count < PageSize)
+            {
+                return;
+            }
+
+            last = page[^1].Id;
         }
     }
 
@@ -68,6 +109,8 @@ internal sealed class DocumentExport(IDocumentsDb db) : IExportSection
             await writer.WriteFileAsync(path, content, updatedAt, cancellationToken);
         }
     }
+
+    private IQueryable<DocumentRevision> RevisionsOf(UserId owner) => db.DocumentRevisions.AsNoTracking().Where(row => row.OwnerId == owner);
 
     private IQueryable<Document> Of(UserId owner) => db.Documents.IgnoreQueryFilters().AsNoTracking().Where(row => row.OwnerId == owner);
 }

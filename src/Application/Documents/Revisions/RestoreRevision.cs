@@ -71,5 +71,6 @@ internal sealed class RestoreRevisionHandler(
             IsPublic = document.IsPublic,
             Kept = (await versions.OfAsync(document.OwnerId, cancellationToken)).Most,
             Origin = RevisionOrigin.Restore,
+            Into = document.Id,
         };
 }

@@ -24,7 +24,7 @@ internal sealed class DocumentArrival(
         }
 
         var text = order.RewritesImages && order.Draft.Outline is { } outline
-            ? await images.RewriteAsync(order.Draft.Text, outline, Path.GetFileNameWithoutExtension(order.Draft.FileName), cancellationToken)
+            ? await images.RewriteAsync(order.Draft, outline, await IsPublicAsync(order, cancellationToken), cancellationToken)
             : new RewrittenText(order.Draft.Text, 0, [], order.Draft.Outline?.Images.FirstOrDefault(InlineImages.IsOnTheWeb));
         var bytes = text.Rewritten == 0 ? order.Bytes : Encoding.UTF8.GetBytes(text.Text);
         var facts = new TextFacts(
@@ -64,6 +64,14 @@ internal sealed class DocumentArrival(
         FailedCount = outcome.Duplicate ? 0 : arrived.Failures.Count,
         Failures = outcome.Duplicate ? [] : arrived.Failures,
         Warnings = outcome.Duplicate ? [] : arrived.Order.Draft.Warnings(),
+    };
+
+    // As the document will be; should its forerunner change meanwhile, the pictures are as it was.
+    private async Task<bool> IsPublicAsync(DocumentOrder order, CancellationToken cancellationToken) => order switch
+    {
+        { IsPublic: { } said } => said,
+        { Draft.OwnImages: > 0, KbId: { } kb, Path: { } path } => await shelf.FindAtAsync(order.Owner, kb, path, cancellationToken) is not { IsPublic: false },
+        _ => true,
     };
 
     private async Task<Result<DocumentResponse>?> RefusalAsync(DocumentOrder order, ContentHash submitted, CancellationToken cancellationToken)

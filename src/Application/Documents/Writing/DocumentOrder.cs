@@ -19,4 +19,7 @@ internal sealed record DocumentOrder(UserId Owner, Plan Plan, DocumentDraft Draf
     public required int? Kept { get; init; }
 
     public RevisionOrigin Origin { get; init; }
+
+    /// <summary>The document that the text comes back to, as it is when its owner's turn has come, with its place, title, tags and visibility; null for a text that is new.</summary>
+    public DocumentId? Into { get; init; }
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Picora.Application.Media.Contracts;
 using Picora.Application.Quotas.Contracts;
 using Picora.Domain;
@@ -12,7 +11,7 @@ namespace Picora.Application.Documents.Writing;
 
 /// <summary>Adds documents, inside a unit of work. One unit of work of an owner at a time changes the owner's documents, so nothing needs to be guessed.</summary>
 internal sealed class DocumentShelf(
-    IDocumentsDb db, IQuotaLedger ledger, ICollectionDocuments collections, IOptions<DocumentOptions> options, TimeProvider time)
+    IDocumentsDb db, IQuotaLedger ledger, ICollectionDocuments collections, DocumentDisposal disposal, TimeProvider time)
 {
     public static QuotaType QuotaOf(bool isMemory) => isMemory ? QuotaType.MemoryDocCount : QuotaType.DocCount;
 
@@ -35,12 +34,36 @@ internal sealed class DocumentShelf(
 
     public async Task<Result<ShelvedDocument>> AddAsync(ArrivedText arrived, CancellationToken cancellationToken)
     {
+        await TakeTurnAsync(arrived.Order.Owner, cancellationToken);
+        var order = await AsItIsNowAsync(arrived.Order, cancellationToken);
+        return order.IsSuccess ? await AddInTurnAsync(arrived with { Order = order.Value }, cancellationToken) : order.Error;
+    }
+
+    // What was read before the turn may be otherwise by now.
+    private async Task<Result<DocumentOrder>> AsItIsNowAsync(DocumentOrder order, CancellationToken cancellationToken)
+    {
+        if (order.Into is not { } id)
+        {
+            return order;
+        }
+
+        var document = await db.Documents.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id && row.OwnerId == order.Owner && row.DeletedAt == null, cancellationToken);
+        return document switch
+        {
+            null => DocumentErrors.NotFound,
+            { KbId: { } kb, RelativePath: { } path } => order with { KbId = kb, Path = DocumentPath.FromStored(path), Title = document.Title, Tags = document.Tags, IsPublic = document.IsPublic },
+            _ => DocumentErrors.NotFiled,
+        };
+    }
+
+    private async Task<Result<ShelvedDocument>> AddInTurnAsync(ArrivedText arrived, CancellationToken cancellationToken)
+    {
         var order = arrived.Order;
-        await TakeTurnAsync(order.Owner, cancellationToken);
         if (await FindTwinAsync(order.Owner, arrived.Facts.SubmittedHash, cancellationToken) is { } twin)
         {
             // Whoever restores means this document, and no other one with the same text.
-            return order.Origin == RevisionOrigin.Restore ? DocumentErrors.TextTaken(twin.Id) : new ShelvedDocument(twin, Duplicate: true);
+            var isMeant = order.Into is null || (twin.Id == order.Into && string.Equals(twin.Hash, arrived.Facts.Hash.Value, StringComparison.Ordinal));
+            return isMeant ? new ShelvedDocument(twin, Duplicate: true) : DocumentErrors.TextTaken(twin.Id);
         }
 
         var before = order is { KbId: { } kb, Path: { } path } ? await FindAtAsync(order.Owner, kb, path, cancellationToken) : null;
@@ -70,6 +93,20 @@ internal sealed class DocumentShelf(
         }
 
         return await ledger.ChargeAsync(document.OwnerId, plan, QuotaOf(document.IsMemory), cancellationToken);
+    }
+
+    /// <summary>Counts documents of an owner out that are deleted now.</summary>
+    public async Task CountOutAsync(UserId owner, List<Document> documents, CancellationToken cancellationToken)
+    {
+        foreach (var paid in documents.GroupBy(row => QuotaOf(row.IsMemory)))
+        {
+            await ledger.ReturnAsync(owner, paid.Key, paid.Count(), paid.Count(), cancellationToken);
+        }
+
+        foreach (var filed in documents.Where(row => row.KbId is not null).GroupBy(row => row.KbId!.Value).OrderBy(group => group.Key.Value, StringComparer.Ordinal))
+        {
+            await collections.LeaveAsync(filed.Key.Value, filed.Count(), filed.Sum(row => row.SizeBytes), cancellationToken);
+        }
     }
 
     /// <summary>Counts a document in where it goes, and the one before it out.</summary>
@@ -123,10 +160,6 @@ internal sealed class DocumentShelf(
             .ExecuteUpdateAsync(set => set.SetProperty(revision => revision.DocumentId, after.Id), cancellationToken);
         db.DocumentRevisions.Add(DocumentRevision.Keep(before, after, order.Origin, now));
 
-        // The oldest make room for the new one.
-        var oldest = after.LastRevision - Math.Min(order.Kept ?? int.MaxValue, options.Value.MaxRevisions);
-        var surplus = db.DocumentRevisions.Where(revision => revision.DocumentId == after.Id && revision.Number <= oldest);
-        await db.DocumentTexts.Where(text => surplus.Select(revision => revision.TextId).Contains(text.Id)).ExecuteDeleteAsync(cancellationToken);
-        await surplus.ExecuteDeleteAsync(cancellationToken);
+        await disposal.TrimRevisionsAsync(after, order.Kept ?? int.MaxValue, before.SizeBytes, cancellationToken);
     }
 }

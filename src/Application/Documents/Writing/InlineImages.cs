@@ -3,7 +3,6 @@ using Picora.Application.Media.Contracts;
 using Picora.Application.Uploads.Contracts;
 using Picora.Domain;
 using Picora.Domain.Documents;
-using Picora.Domain.Media.Contracts;
 
 namespace Picora.Application.Documents.Writing;
 
@@ -12,16 +11,15 @@ namespace Picora.Application.Documents.Writing;
 /// their stead. All other characters stay. A picture that fails stays as it was; those that came in stay in the library, whatever becomes of
 /// the document.
 /// </summary>
-internal sealed class InlineImages(IEnumerable<IMediaArrival> arrivals, IUploadIntake intake)
+internal sealed class InlineImages(IEmbeddedPictures pictures, IUploadIntake intake)
 {
     private static readonly Error NotDecodable = Error.Validation("content", "The picture is not in Base64, or of a type that is not taken.");
-    private static readonly Dictionary<string, string> Fields = new(StringComparer.Ordinal) { ["isPublic"] = "true" };
 
-    private readonly IMediaArrival pictures = arrivals.Single(arrival => arrival.Kind == MediaKind.Image);
-
-    /// <param name="name">What the pictures' files are named after.</param>
-    public async Task<RewrittenText> RewriteAsync(string text, MarkdownOutline outline, string name, CancellationToken cancellationToken)
+    /// <param name="draft">Its file's name is what the pictures' files are named after.</param>
+    /// <param name="isPublic">Whether the pictures that are new are public.</param>
+    public async Task<RewrittenText> RewriteAsync(DocumentDraft draft, MarkdownOutline outline, bool isPublic, CancellationToken cancellationToken)
     {
+        var (text, name) = (draft.Text, Path.GetFileNameWithoutExtension(draft.FileName));
         var (known, failures, replaced) = (new Dictionary<string, Result<string>>(StringComparer.Ordinal), new List<ImageFailure>(), new List<(ImagePlace Place, string Url)>());
         for (var i = 0; i < outline.Places.Count; i++)
         {
@@ -33,7 +31,7 @@ internal sealed class InlineImages(IEnumerable<IMediaArrival> arrivals, IUploadI
 
             if (!known.TryGetValue(place.Address, out var outcome))
             {
-                known[place.Address] = outcome = await TakeInAsync(place.Address, $"{name}-{known.Count + 1}", cancellationToken);
+                known[place.Address] = outcome = await TakeInAsync(place.Address, $"{name}-{known.Count + 1}", isPublic, cancellationToken);
             }
 
             if (outcome.IsSuccess)
@@ -70,7 +68,7 @@ internal sealed class InlineImages(IEnumerable<IMediaArrival> arrivals, IUploadI
         return result.Append(text, at, text.Length - at).ToString();
     }
 
-    private async Task<Result<string>> TakeInAsync(string address, string name, CancellationToken cancellationToken)
+    private async Task<Result<string>> TakeInAsync(string address, string name, bool isPublic, CancellationToken cancellationToken)
     {
         if (DataUri.Decode(address) is not { } bytes)
         {
@@ -85,7 +83,7 @@ internal sealed class InlineImages(IEnumerable<IMediaArrival> arrivals, IUploadI
 
         using var content = new MemoryStream(bytes, writable: false);
         var arrived = await intake.TakeInAsync(
-            order.Value, content, (upload, token) => pictures.TakeAsync(upload, name, Fields, token), cancellationToken);
+            order.Value, content, (upload, token) => pictures.TakeAsync(upload, name, isPublic, token), cancellationToken);
         return arrived.Map(medium => medium.Item.Url ?? throw new InvalidOperationException("A picture has an address."));
     }
 }

@@ -8,7 +8,7 @@ using Picora.Domain.Media.Videos;
 
 namespace Picora.Application.Media.Videos;
 
-/// <summary>One video: the caller's own, or anybody's that is public.</summary>
+/// <summary>One video: the caller's own, or anybody's that is public; 451 for a stranger when it was blocked.</summary>
 [PublicAccess]
 public sealed record GetVideo(string Id) : IRequest<Result<VideoResponse>>;
 
@@ -27,6 +27,7 @@ internal sealed class GetVideoHandler(IMediaDb db, ICaller caller, VideoViews vi
         { IsAuthenticated: true } when viewer.UserId == row.OwnerId => viewer.Scopes.HasFlag(Scope.VideosRead)
             ? views.Show(row, isOwner: true)
             : AccessErrors.InsufficientScope(Scope.VideosRead, viewer.Scopes),
+        _ when row is { IsPublic: true, IsBlocked: true } => MediaErrors.Blocked,
         _ when row.IsPublic => views.Show(row, isOwner: false),
         { IsAuthenticated: false } => caller.Rejection ?? AccessErrors.Unauthorized,
         _ => MediaErrors.VideoNotFound,

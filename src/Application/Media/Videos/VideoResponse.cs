@@ -1,6 +1,7 @@
 namespace Picora.Application.Media.Videos;
 
 /// <summary>A video as clients see it (contract section 11).</summary>
+/// <param name="Filename">As it was sent; for anybody but its owner a name that tells nothing.</param>
 /// <param name="Status"><c>processing</c>, <c>ready</c> or <c>error</c>.</param>
 /// <param name="DurationSeconds">Null until known.</param>
 /// <param name="PlaybackUrl">The playlist; signed for a private video. Null until it is ready.</param>
@@ -20,7 +21,8 @@ public sealed record VideoResponse(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
 {
-    public required string UserId { get; init; }
+    /// <summary>Whose it is, for its owner; null for anybody else.</summary>
+    public string? UserId { get; init; }
 
     public required string MimeType { get; init; }
 
@@ -29,7 +31,7 @@ public sealed record VideoResponse(
 
     public int Height { get; init; }
 
-    /// <summary>Per cent, while it is processed; null otherwise.</summary>
+    /// <summary>Per cent, while it is processed, for its owner; null otherwise.</summary>
     public int? Progress { get; init; }
 
     /// <summary>Why it cannot be played, for its owner; null while nothing is wrong.</summary>

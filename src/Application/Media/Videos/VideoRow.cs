@@ -24,7 +24,8 @@ internal sealed record VideoRow(
     string? LastError,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
-    bool HasStill)
+    bool HasStill,
+    bool IsBlocked)
 {
     public static readonly Expression<Func<Video, VideoRow>> Projection = video => new VideoRow(
         video.Id,
@@ -44,7 +45,8 @@ internal sealed record VideoRow(
         video.LastError,
         video.CreatedAt,
         video.UpdatedAt,
-        video.Files.Any(file => file.Name == VideoFile.Poster || file.Name == VideoFile.Thumbnail));
+        video.Files.Any(file => file.Name == VideoFile.Poster || file.Name == VideoFile.Thumbnail),
+        video.BlockedAt != null);
 
     private static readonly Func<Video, VideoRow> FromEntity = Projection.Compile();
 

@@ -17,14 +17,14 @@ internal sealed class VideoViews(
 
     /// <param name="isOwner">Whether it is shown to its owner, who learns more.</param>
     public VideoResponse Show(VideoRow row, bool isOwner) => new(
-        row.Id.Value, Type, row.Title, row.FileName, StatusOf(row.Processing), row.SizeBytes, row.DurationSeconds, PlaybackUrl(row), ThumbnailUrl(row),
+        row.Id.Value, Type, row.Title, isOwner ? row.FileName : NameFor(row), StatusOf(row.Processing), row.SizeBytes, row.DurationSeconds, PlaybackUrl(row), ThumbnailUrl(row),
         row.IsPublic, Video.TagsOf(row.TagText), row.CreatedAt, row.UpdatedAt)
     {
-        UserId = row.OwnerId.Value,
+        UserId = isOwner ? row.OwnerId.Value : null,
         MimeType = row.Container.VideoType(),
         Width = row.Width,
         Height = row.Height,
-        Progress = ProgressOf(row),
+        Progress = isOwner ? ProgressOf(row) : null,
         Error = isOwner ? row.FailureText : null,
         ErrorCode = isOwner ? row.FailureCode : null,
         StoryboardUrl = row.Processing == Processing.Ready ? Address(row, VideoUrls.StoryboardTrack, isSigned: !row.IsPublic) : null,
@@ -62,6 +62,9 @@ internal sealed class VideoViews(
         var expires = time.GetUtcNow().ToUnixTimeSeconds() + options.Value.PlaybackSeconds;
         return isSigned ? $"{urls.Media}/{resource}?{signatures.Sign(resource, string.Empty, expires)}" : $"{urls.Media}/{resource}";
     }
+
+    // Clients need some name; what people call their files is nobody else's business.
+    private static string NameFor(VideoRow row) => $"{row.Id}.{row.Container.VideoExtension()}";
 
     private static int? ProgressOf(VideoRow row) => row.Processing == Processing.Pending ? row.Progress : null;
 

@@ -66,7 +66,13 @@ public class VideoDeliveryTests() : ServerFixture([.. VideoRequests.QuickSetting
         (await FromPageAsync(video.TargetOf("playbackUrl"), "https://good.example/page")).ShouldBe(HttpStatusCode.OK);
         (await FromPageAsync(video.TargetOf("playbackUrl"), "https://bad.example/page")).ShouldBe(HttpStatusCode.Forbidden);
 
+        var shown = await Server.CreateClient().GetVideoAsync(video.Text("id"));
+        shown.GetProperty("userId").ValueKind.ShouldBe(JsonValueKind.Null);
+        (shown.Text("filename"), shown.Text("title")).ShouldBe(($"{video.Text("id")}.mp4", video.Text("title")));
+
         await (await administrator.Http.PostAsync($"/v1/admin/media/{video.Text("id")}/block", null)).BodyAsync();
+        (await (await Server.CreateClient().GetAsync($"/v1/videos/{video.Text("id")}")).CodeAsync((HttpStatusCode)451)).ShouldBe("CONTENT_BLOCKED");
+        (await owner.Http.GetVideoAsync(video.Text("id"))).Text("filename").ShouldBe(video.Text("filename"));
         (await FromPageAsync(video.TargetOf("playbackUrl"), "https://good.example/page")).ShouldBe((HttpStatusCode)451);
     }
 
