@@ -10,7 +10,14 @@ public static class ImageRequests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Sends a picture as a form, the given fields behind it.</summary>
-    public static Task<HttpResponseMessage> PostImageAsync(this HttpClient client, byte[] bytes, string fileName = "photo.jpg", params (string Name, string Value)[] fields)
+    public static Task<HttpResponseMessage> PostImageAsync(this HttpClient client, byte[] bytes, string fileName = "photo.jpg", params (string Name, string Value)[] fields) =>
+        client.PostAsync("/v1/images", Form(bytes, fileName, fields));
+
+    /// <summary>Sends a private picture to one of several servers.</summary>
+    public static Task<HttpResponseMessage> PostImageAsync(this HttpClient client, Uri server, byte[] bytes) =>
+        client.PostAsync(new Uri(server, "/v1/images"), Form(bytes, "photo.jpg", [("isPublic", "false")]));
+
+    private static MultipartFormDataContent Form(byte[] bytes, string fileName, (string Name, string Value)[] fields)
     {
         var form = new MultipartFormDataContent();
         var file = new ByteArrayContent(bytes);
@@ -21,7 +28,7 @@ public static class ImageRequests
             form.Add(new StringContent(value), name);
         }
 
-        return client.PostAsync("/v1/images", form);
+        return form;
     }
 
     /// <summary>Uploads a picture and returns what the server says of it.</summary>
@@ -63,7 +70,7 @@ public static class ImageRequests
             async () =>
             {
                 job = await administrator.ScheduledJobAsync(name);
-                return !job.GetProperty("running").GetBoolean() && job.GetProperty("lastRunAt").ToString() != before;
+                return !job.GetProperty("waiting").GetBoolean() && !job.GetProperty("running").GetBoolean() && job.GetProperty("lastRunAt").ToString() != before;
             },
             Patience,
             $"a run of {name}");

@@ -10,9 +10,13 @@ namespace Picora.Testing;
 public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
 {
     private const string Announcement = "Now listening on: ";
+    private const string WorkerAnnouncement = "Application started";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly TestDatabase database;
+    private static readonly Dictionary<string, string> None = new(StringComparer.Ordinal);
+
+    private readonly TestDatabase? ownDatabase;
+    private readonly string[] command;
     private readonly IReadOnlyDictionary<string, string> environment;
     private string[] settings;
     private readonly ConcurrentQueue<string> output = new();
@@ -22,18 +26,18 @@ public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
     private Task reading = Task.CompletedTask;
     private int people;
 
-    private PicoraProcess(TestDatabase database, string folder, IReadOnlyDictionary<string, string> environment, string[] settings)
+    private PicoraProcess(TestDatabase database, bool ownsDatabase, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
-        (this.database, this.environment) = (database, environment);
+        (ownDatabase, this.environment, DataFolder) = (ownsDatabase ? database : null, environment, Directory.CreateTempSubdirectory("picora-test-").FullName);
+        command = [.. arguments.TakeWhile(argument => !argument.StartsWith('-'))];
         this.settings =
         [
             // The address that tokens name must outlive a restart, the port does not.
             "--urls=http://127.0.0.1:0", "--Picora:Urls:Api=http://picora.test", "--Picora:Accounts:Codes:PerAddressMinute=100000",
             "--Picora:Accounts:Codes:PerNetworkHour=100000", "--Picora:Imaging:WarmStart=false",
-            $"--Picora:DataFolder={folder}", .. WideRateLimits.Settings, .. database.Settings, .. settings,
+            $"--Picora:DataFolder={DataFolder}", .. WideRateLimits.Settings, .. database.Settings, .. arguments[command.Length..],
         ];
-        DataFolder = folder;
-        mail = new MailFolder(folder);
+        mail = new MailFolder(DataFolder);
     }
 
     public string DataFolder { get; }
@@ -48,13 +52,33 @@ public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
 
     public int Id => process!.Id;
 
+    /// <summary>Whether it runs, as far as nobody has ended it.</summary>
+    public bool IsRunning => process is { HasExited: false };
+
+    private bool IsWorker => command is ["worker"];
+
     /// <param name="settings">As on the command line: <c>--Picora:Section:Name=value</c>.</param>
-    public static Task<PicoraProcess> StartAsync(params string[] settings) => StartAsync(new Dictionary<string, string>(StringComparer.Ordinal), settings);
+    public static Task<PicoraProcess> StartAsync(params string[] settings) => StartAsync(None, settings);
 
     /// <param name="environment">Variables beside those of the test.</param>
     public static async Task<PicoraProcess> StartAsync(IReadOnlyDictionary<string, string> environment, params string[] settings)
     {
         var server = await CreateAsync(environment, settings);
+        return await StartedAsync(server);
+    }
+
+    /// <summary>A server among others on a database, with a data folder of its own. With <c>worker</c> as the first argument, one that serves nobody.</summary>
+    public static Task<PicoraProcess> StartNodeAsync(TestDatabase database, params string[] arguments) =>
+        StartedAsync(new PicoraProcess(database, ownsDatabase: false, None, arguments));
+
+    /// <summary>An installation that nobody has started yet.</summary>
+    public static Task<PicoraProcess> CreateAsync(params string[] settings) => CreateAsync(None, settings);
+
+    private static async Task<PicoraProcess> CreateAsync(IReadOnlyDictionary<string, string> environment, string[] settings) =>
+        new(await TestDatabase.CreateAsync(), ownsDatabase: true, environment, settings);
+
+    private static async Task<PicoraProcess> StartedAsync(PicoraProcess server)
+    {
         try
         {
             await server.StartAsync();
@@ -66,12 +90,6 @@ public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
             throw;
         }
     }
-
-    /// <summary>An installation that nobody has started yet.</summary>
-    public static Task<PicoraProcess> CreateAsync(params string[] settings) => CreateAsync(new Dictionary<string, string>(StringComparer.Ordinal), settings);
-
-    private static async Task<PicoraProcess> CreateAsync(IReadOnlyDictionary<string, string> environment, string[] settings) =>
-        new(await TestDatabase.CreateAsync(), Directory.CreateTempSubdirectory("picora-test-").FullName, environment, settings);
 
     public HttpClient CreateClient(string? bearer = null)
     {
@@ -113,7 +131,7 @@ public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
     /// <summary>Starts the ended server again, on the same folder and database, at another port.</summary>
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "picora"), settings) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "picora"), [.. command, .. settings]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -150,7 +168,7 @@ public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
             await EndAsync();
         }
 
-        await database.DisposeAsync();
+        await (ownDatabase?.DisposeAsync() ?? ValueTask.CompletedTask);
         Directory.Delete(DataFolder, recursive: true);
     }
 
@@ -173,6 +191,10 @@ public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
             {
                 // Up to the closing quotation mark when lines are JSON.
                 ready.TrySetResult(line[(at + Announcement.Length)..].Split('"')[0].Trim());
+            }
+            else if (IsWorker && line.Contains(WorkerAnnouncement, StringComparison.Ordinal))
+            {
+                ready.TrySetResult(string.Empty);
             }
         }
     }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
 using Picora.Infrastructure;
+using Picora.Infrastructure.Security;
 
 namespace Picora.Api.Commands;
 
@@ -14,7 +16,7 @@ internal static class Surroundings
         var (data, configuration) = (services.GetRequiredService<DataFolder>(), services.GetRequiredService<IConfiguration>());
         yield return Folder(data);
         yield return Room(data);
-        yield return Keys(data);
+        yield return Keys(data, services.GetRequiredService<IOptions<KeysOptions>>().Value);
         yield return Address(configuration);
     }
 
@@ -42,10 +44,10 @@ internal static class Surroundings
         return free < LittleBytes ? Diagnosis.Warn(Name, words) : Diagnosis.Ok(Name, words);
     }
 
-    private static Diagnosis Keys(DataFolder data)
+    private static Diagnosis Keys(DataFolder data, KeysOptions options)
     {
         const string Name = "signing keys";
-        var folder = new DirectoryInfo(data.File("keys"));
+        var folder = new DirectoryInfo(options.Folder.Length > 0 ? options.Folder : data.File("keys"));
         var files = folder.Exists ? folder.GetFiles("*", SearchOption.AllDirectories) : [];
         if (files.Length == 0)
         {

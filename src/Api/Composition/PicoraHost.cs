@@ -88,6 +88,7 @@ public static class PicoraHost
         services.AddSingleton<IRequestName, RequestName>();
         services.AddPicoraHttp();
         services.AddPicoraStopping();
+        services.AddPicoraDraining();
         services.AddPicoraDescription();
         services.AddSingleton<Readiness>();
         services.AddPicoraCors(configuration);
@@ -113,6 +114,7 @@ public static class PicoraHost
     {
         app.UseConfiguredProxies();
         app.UseMiddleware<UnreadBodyMiddleware>();
+        app.UseMiddleware<LastAnswerMiddleware>();
         app.UseMiddleware<RequestIdMiddleware>();
         if (app.Services.GetRequiredService<IOptions<OtlpOptions>>().Value.IsOn)
         {

@@ -13,7 +13,7 @@ internal static class Stopping
 {
     public static void AddPicoraStopping(this IServiceCollection services) =>
         services.AddOptions<HostOptions>().Configure<IOptions<HttpOptions>>((host, http) =>
-            host.ShutdownTimeout = TimeSpan.FromSeconds(http.Value.ShutdownSeconds));
+            host.ShutdownTimeout = TimeSpan.FromSeconds(http.Value.DrainSeconds + http.Value.ShutdownSeconds));
 
     /// <summary>Listens for the second Ctrl-C until it is disposed.</summary>
     public static IDisposable KillOnSecondInterrupt(IHostApplicationLifetime lifetime) =>

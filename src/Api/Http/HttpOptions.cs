@@ -50,6 +50,13 @@ public sealed class HttpOptions
     [Range(1, 600)]
     public int MaxUnreadSeconds { get; set; } = 30;
 
+    /// <summary>
+    /// Seconds for which a server that is told to stop goes on serving while <c>/health/ready</c> says 503, so that a proxy sends new requests to
+    /// other servers. Default 0: a server by itself has nobody to leave them to. With others beside it, 5 or more.
+    /// </summary>
+    [Range(0, 600)]
+    public int DrainSeconds { get; set; }
+
     /// <summary>Seconds that requests in flight have to finish when the server is told to stop. Default 30.</summary>
     [Range(0, 3600)]
     public int ShutdownSeconds { get; set; } = 30;

@@ -4,16 +4,24 @@ using Picora.Application.Abstractions;
 namespace Picora.Api.Http;
 
 /// <summary>Asks all checks at once, and at most once a second however often it is asked.</summary>
-internal sealed partial class Readiness(IEnumerable<IReadinessCheck> checks, ILogger<Readiness> logger) : IDisposable
+internal sealed partial class Readiness(IEnumerable<IReadinessCheck> checks, IServerState state, ILogger<Readiness> logger) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private static readonly ReadinessResponse Stopping = new(
+        false, new Dictionary<string, ReadinessCheckResponse>(StringComparer.Ordinal) { ["server"] = new(Ok: false, Required: true, "It is about to stop.") });
 
     private readonly SemaphoreSlim turn = new(1);
     private (ReadinessResponse Response, long At)? last;
 
     public async Task<ReadinessResponse> AskAsync(CancellationToken cancellationToken)
     {
+        if (state.IsStopping)
+        {
+            return Stopping;
+        }
+
         await turn.WaitAsync(cancellationToken);
         try
         {

@@ -18,17 +18,27 @@ public interface IJobSchedule
 {
     Task<IReadOnlyList<ScheduledJobStatus>> ListAsync(CancellationToken cancellationToken);
 
-    /// <summary>Runs a job at once, unless it is running. False when there is no such job.</summary>
+    /// <summary>Runs a job at once on some node, or once more if it is running. False when there is no such job.</summary>
     Task<bool> TriggerAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Stops a job's schedule on all nodes, or lets it go on. False when there is no such job.</summary>
+    Task<bool> PauseAsync(string name, bool paused, CancellationToken cancellationToken);
 }
 
-/// <summary>A scheduled job and its last run. Running says whether it runs on this node now.</summary>
-public sealed record ScheduledJobStatus(
-    string Name,
-    string Description,
-    string Schedule,
-    DateTimeOffset? NextRunAt,
-    bool Running,
-    DateTimeOffset? LastRunAt,
-    bool? LastSucceeded,
-    string? LastSummary);
+/// <summary>A scheduled job and its last run, whichever node it runs on.</summary>
+public sealed record ScheduledJobStatus(string Name, string Description, string Schedule, DateTimeOffset? NextRunAt)
+{
+    public bool Running { get; init; }
+
+    /// <summary>Whether a run is wanted that has not begun.</summary>
+    public bool Waiting { get; init; }
+
+    /// <summary>Whether it runs only when somebody asks for it.</summary>
+    public bool Paused { get; init; }
+
+    public DateTimeOffset? LastRunAt { get; init; }
+
+    public bool? LastSucceeded { get; init; }
+
+    public string? LastSummary { get; init; }
+}

@@ -24,6 +24,8 @@ public static class AccountsInfrastructure
             $"{CaptchaOptions.Section}: {nameof(CaptchaOptions.SiteKey)} and {nameof(CaptchaOptions.SecretKey)} are set together or not at all.");
         services.AddSingleton<ICaptcha, TurnstileCaptcha>();
         services.AddValidated<ClosingOptions>(ClosingOptions.Section);
+        services.AddValidated<KeysOptions>(KeysOptions.Section);
+        services.AddSingleton<KeysFolder>();
         services.AddSingleton<RsaSigningKeys>();
         services.AddSingleton<IAccessTokens, AccessTokens>();
         services.AddSingleton<IPasswordHasher, Pbkdf2PasswordHasher>();

@@ -18,6 +18,10 @@ public sealed class JobsOptions
     [Range(1, 3600)]
     public int PollSeconds { get; set; } = 5;
 
+    /// <summary>Seconds after which a scheduled job whose node fell silent is run by another one. Default 60.</summary>
+    [Range(3, 3600)]
+    public int LeaseSeconds { get; set; } = 60;
+
     /// <summary>When scheduled jobs run: the job's name to a Quartz cron expression in UTC. Named ones replace the defaults.</summary>
     public Dictionary<string, string> Schedules { get; set; } = new(StringComparer.Ordinal);
 

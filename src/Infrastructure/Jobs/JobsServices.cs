@@ -23,20 +23,13 @@ public static class JobsServices
         services.AddMetrics();
         services.AddSingleton<JobMetrics>();
         services.AddSingleton<IWorkSignal>(provider => provider.GetRequiredService<WorkSignal>());
-        services.AddScoped<IJobSchedule, QuartzSchedule>();
+        services.AddSingleton<CronSchedule>();
+        services.AddScoped<JobTurns>();
+        services.AddScoped<IJobSchedule, JobSchedule>();
         var options = configuration.GetSection(JobsOptions.Section).Get<JobsOptions>() ?? new JobsOptions();
-        services.AddQuartz(quartz =>
-        {
-            foreach (var name in JobsOptions.DefaultSchedules.Keys)
-            {
-                quartz.ScheduleJob<ScheduledJobRunner>(
-                    trigger => trigger.WithIdentity(name).WithCronSchedule(options.ScheduleOf(name), cron => cron.InTimeZone(TimeZoneInfo.Utc)),
-                    job => job.WithIdentity(name));
-            }
-        });
         if (options.Enabled)
         {
-            services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
+            services.AddSchedule(options);
             services.AddItemWorker(ImageVariants.QueueKind, provider => provider.GetRequiredService<IOptions<ImagingOptions>>().Value.Workers);
             services.AddItemWorker(AudioWork.Waveforms, provider => provider.GetRequiredService<IOptions<AudioOptions>>().Value.WaveformConcurrency);
             services.AddItemWorker(VideoTranscodes.QueueKind, provider => provider.GetRequiredService<IOptions<VideoOptions>>().Value.Concurrency);
@@ -46,6 +39,22 @@ public static class JobsServices
         }
 
         return services;
+    }
+
+    private static void AddSchedule(this IServiceCollection services, JobsOptions options)
+    {
+        services.AddQuartz(quartz =>
+        {
+            foreach (var name in JobsOptions.DefaultSchedules.Keys)
+            {
+                quartz.ScheduleJob<CronFiring>(
+                    trigger => trigger.WithIdentity(name).WithCronSchedule(options.ScheduleOf(name), cron => cron.InTimeZone(TimeZoneInfo.Utc)),
+                    job => job.WithIdentity(name));
+            }
+        });
+        services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
+        services.AddSingleton<ScheduledJobRunner>();
+        services.AddHostedService<ScheduleWorker>();
     }
 
     /// <param name="hands">How many items at once; null leaves it to <see cref="JobsOptions.Concurrency"/>, 0 leaves them all waiting.</param>

@@ -7,7 +7,10 @@ using Microsoft.Extensions.Options;
 
 namespace Picora.Infrastructure.Persistence;
 
-/// <summary>Brings the database to the model's state before the server takes its first request.</summary>
+/// <summary>
+/// Brings the database to the model's state before the server takes its first request. Of several that start at once one does so, and the
+/// others wait for it (<see cref="IMigrationLock"/>; on SQL Server EF Core's own lock is enough).
+/// </summary>
 public sealed partial class DatabaseMigrator(IServiceScopeFactory scopes, IOptions<DatabaseOptions> options, ILogger<DatabaseMigrator> logger)
 {
     // Without it, whoever reads on SQL Server waits for whoever writes, and lists stand still while uploads commit.
@@ -34,20 +37,23 @@ public sealed partial class DatabaseMigrator(IServiceScopeFactory scopes, IOptio
 
     private async Task MigrateAsync(DatabaseFacade database, CancellationToken cancellationToken)
     {
+        // Reading what is missing waits for whoever migrates, too.
+        database.SetCommandTimeout(options.Value.MigrationTimeoutSeconds);
         var missing = (await database.GetPendingMigrationsAsync(cancellationToken)).ToList();
-        if (missing.Count == 0)
+        if (missing.Count > 0)
         {
-            return;
+            if (!options.Value.MigrateOnStart)
+            {
+                throw new InvalidOperationException(
+                    $"The database lacks {missing.Count} migrations and {DatabaseOptions.Section}:MigrateOnStart is off.");
+            }
+
+            await ApplyAsync(cancellationToken);
+            LogMigrated(missing.Count, options.Value.Engine);
         }
 
-        if (!options.Value.MigrateOnStart)
-        {
-            throw new InvalidOperationException(
-                $"The database lacks {missing.Count} migrations and {DatabaseOptions.Section}:MigrateOnStart is off.");
-        }
-
-        await database.MigrateAsync(cancellationToken);
-        LogMigrated(missing.Count, options.Value.Engine);
+        // The context goes back to its pool.
+        database.SetCommandTimeout(options.Value.CommandTimeoutSeconds);
     }
 
     private async Task CheckSnapshotsAsync(DatabaseFacade database, CancellationToken cancellationToken)
@@ -85,9 +91,17 @@ public sealed partial class DatabaseMigrator(IServiceScopeFactory scopes, IOptio
     public async Task ApplyAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<PicoraDbContext>().Database.MigrateAsync(cancellationToken);
+        var database = scope.ServiceProvider.GetRequiredService<PicoraDbContext>().Database;
+        var patience = TimeSpan.FromSeconds(options.Value.MigrationTimeoutSeconds);
+        database.SetCommandTimeout(patience);
+        await using (scope.ServiceProvider.GetService<IMigrationLock>() is { } alone ? await alone.EnterAsync(database, patience, cancellationToken) : null)
+        {
+            await database.MigrateAsync(cancellationToken);
+        }
+
+        database.SetCommandTimeout(options.Value.CommandTimeoutSeconds);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Applied {Count} database migrations ({Engine})")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The database has all {Count} migrations that it lacked ({Engine})")]
     private partial void LogMigrated(int count, DatabaseEngine engine);
 }

@@ -27,6 +27,10 @@ public sealed class DatabaseOptions
     /// </summary>
     public bool CreateDatabase { get; set; } = true;
 
+    /// <summary>Seconds after which a migration is given up, and a start that waits for another server's migration. Default 3,600.</summary>
+    [Range(1, 86400)]
+    public int MigrationTimeoutSeconds { get; set; } = 3600;
+
     /// <summary>Whether the server applies missing migrations when it starts.</summary>
     public bool MigrateOnStart { get; set; } = true;
 }

@@ -29,7 +29,7 @@ public static class PersistenceServices
         _ = options.Engine switch
         {
             DatabaseEngine.Sqlite => services.AddSqlite(options),
-            DatabaseEngine.Postgres => services.AddServer<PostgresPicoraDbContext>((builder, text) => PostgresSetup.Use(builder, text, options)),
+            DatabaseEngine.Postgres => services.AddSingleton<IMigrationLock, PostgresMigrationLock>().AddServer<PostgresPicoraDbContext>((builder, text) => PostgresSetup.Use(builder, text, options)),
             DatabaseEngine.SqlServer => services.AddServer<SqlServerPicoraDbContext>((builder, text) => SqlServerSetup.Use(builder, text, options)),
             _ => throw new InvalidOperationException($"{DatabaseOptions.Section}:Engine: unknown engine {options.Engine}."),
         };
@@ -51,6 +51,7 @@ public static class PersistenceServices
     private static IServiceCollection AddSqlite(this IServiceCollection services, DatabaseOptions options)
     {
         services.TryAddSingleton(provider => SqliteDatabase.Locate(options, provider.GetRequiredService<DataFolder>()));
+        services.AddSingleton<IMigrationLock, SqliteMigrationLock>();
         services.AddSingleton<SqliteWriteGate>();
         services.AddSingleton<IChangeClock, SqliteChangeClock>();
         services.AddSingleton(provider => new SqliteLogSync(provider.GetRequiredService<SqliteConnectionStringBuilder>().DataSource));

@@ -10,7 +10,7 @@ using Picora.Domain;
 namespace Picora.Infrastructure.Security;
 
 /// <summary>
-/// The keys for access tokens: <c>&lt;data&gt;/keys/jwt/&lt;kid&gt;.pem</c>. The file written last signs, all of them verify. A new one
+/// The keys for access tokens: <c>jwt/&lt;kid&gt;.pem</c> in the folder of keys. The file written last signs, all of them verify. A new one
 /// comes with the first start, with a start after <c>Picora:Accounts:SigningKeyDays</c>, or by putting a file there and starting again. One
 /// that another node made is found when it is first needed.
 /// </summary>
@@ -21,9 +21,9 @@ internal sealed class RsaSigningKeys : IDisposable
     private readonly DirectoryInfo folder;
     private readonly ConcurrentDictionary<string, RsaSecurityKey> keys;
 
-    public RsaSigningKeys(DataFolder data, TimeProvider time, IOptions<AccountsOptions> options)
+    public RsaSigningKeys(KeysFolder root, TimeProvider time, IOptions<AccountsOptions> options)
     {
-        folder = new DirectoryInfo(data.Folder(Path.Combine("keys", "jwt")));
+        folder = new DirectoryInfo(root.Folder("jwt"));
         var files = Files(folder);
         var oldest = options.Value.SigningKeyDays > 0 ? time.GetUtcNow().AddDays(-options.Value.SigningKeyDays) : DateTimeOffset.MinValue;
         if (files.Count == 0 || files[^1].LastWriteTimeUtc < oldest.UtcDateTime)

@@ -7,7 +7,7 @@ namespace Picora.Infrastructure.Security;
 
 /// <summary>
 /// The secret under which short codes are hashed, kept secrets sealed, and from which other keys are derived: 32 random bytes in
-/// <c>&lt;data&gt;/keys/secret</c>, made when the server first starts. Without it, a stolen database says nothing about what is in it.
+/// <c>secret</c> in the folder of keys, made when the server first starts. Without it, a stolen database says nothing about what is in it.
 /// </summary>
 internal sealed class ServerSecret : ICodeHasher, ISecretBox
 {
@@ -17,9 +17,9 @@ internal sealed class ServerSecret : ICodeHasher, ISecretBox
 
     private readonly byte[] secret;
 
-    public ServerSecret(DataFolder data)
+    public ServerSecret(KeysFolder keys)
     {
-        var path = Path.Combine(data.Folder("keys"), "secret");
+        var path = keys.File("secret");
         if (!File.Exists(path))
         {
             PrivateFile.TryCreate(path, RandomNumberGenerator.GetBytes(Length));

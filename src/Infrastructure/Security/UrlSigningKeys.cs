@@ -11,7 +11,7 @@ using Picora.Domain;
 namespace Picora.Infrastructure.Security;
 
 /// <summary>
-/// The keys for signed addresses: <c>&lt;data&gt;/keys/urls/&lt;id&gt;.key</c>, 32 random bytes each. The file written last when the server
+/// The keys for signed addresses: <c>urls/&lt;id&gt;.key</c> in the folder of keys, 32 random bytes each. The file written last when the server
 /// starts signs; each verifies what it signed for as long as its file is there. A key that another node made is found when it is first needed.
 /// </summary>
 internal sealed class UrlSigningKeys : IUrlSigner
@@ -23,9 +23,9 @@ internal sealed class UrlSigningKeys : IUrlSigner
     private readonly string current;
     private readonly ConcurrentDictionary<string, byte[]> keys = new(StringComparer.Ordinal);
 
-    public UrlSigningKeys(DataFolder data, TimeProvider time, IOptions<DeliveryOptions> options)
+    public UrlSigningKeys(KeysFolder files, TimeProvider time, IOptions<DeliveryOptions> options)
     {
-        folder = data.Folder(Path.Combine("keys", "urls"));
+        folder = files.Folder("urls");
         var newest = Newest();
         var oldest = options.Value.UrlKeyDays > 0 ? time.GetUtcNow().AddDays(-options.Value.UrlKeyDays) : DateTimeOffset.MinValue;
         if (newest is null || newest.LastWriteTimeUtc < oldest.UtcDateTime)

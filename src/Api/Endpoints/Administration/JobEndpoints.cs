@@ -19,6 +19,12 @@ internal sealed class JobEndpoints : IEndpointGroup
             .Sends<RunJob>(RateTier.Mutation).AnswersNothing().Fails("NOT_FOUND");
         jobs.MapPost("/{id}/run", RunAsync).WithName("runJob").WithSummary("Run a waiting or scheduled job now")
             .Sends<RunJob>(RateTier.Mutation).AnswersNothing().Fails("NOT_FOUND");
+        jobs.MapPost("/{id}/pause", PauseAsync).WithName("pauseJob").WithSummary("Stop a job's schedule on all nodes")
+            .WithDescription("A run that has begun goes on, and `run` still runs the job.")
+            .Sends<PauseJob>(RateTier.Mutation).AnswersNothing().Fails("NOT_FOUND");
+        jobs.MapPost("/{id}/resume", ResumeAsync).WithName("resumeJob").WithSummary("Let a job's schedule go on")
+            .WithDescription("When moments of the schedule have passed meanwhile, the job runs once for all of them.")
+            .Sends<PauseJob>(RateTier.Mutation).AnswersNothing().Fails("NOT_FOUND");
     }
 
     private static async Task<IResult> ListAsync(
@@ -30,4 +36,10 @@ internal sealed class JobEndpoints : IEndpointGroup
 
     private static async Task<IResult> RunAsync(string id, ISender sender, CancellationToken cancellationToken) =>
         (await sender.Send(new RunJob(id), cancellationToken)).ToEmptyEnvelope();
+
+    private static async Task<IResult> PauseAsync(string id, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new PauseJob(id, IsPaused: true), cancellationToken)).ToEmptyEnvelope();
+
+    private static async Task<IResult> ResumeAsync(string id, ISender sender, CancellationToken cancellationToken) =>
+        (await sender.Send(new PauseJob(id, IsPaused: false), cancellationToken)).ToEmptyEnvelope();
 }

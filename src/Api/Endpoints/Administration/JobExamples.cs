@@ -13,8 +13,11 @@ internal static class JobExamples
                 "image-variants~Qw3rTy7uIo1", "image-variants", "Qw3rTy7uIo1", "failed", 5, null, null, "The picture cannot be decoded.", Samples.Now),
         ],
         [
-            new ScheduledJobStatus(
-                "reconcile-quotas", "Recounts what everybody stores and repairs what drifted.", "0 0 3 * * ?", Samples.Now.AddHours(17), Running: false,
-                Samples.Now.AddHours(-7), LastSucceeded: true, "Recounted 12 accounts; none had drifted."),
+            new ScheduledJobStatus("reconcile-quotas", "Recounts what everybody stores and repairs what drifted.", "0 0 3 * * ?", Samples.Now.AddHours(17))
+            {
+                LastRunAt = Samples.Now.AddHours(-7),
+                LastSucceeded = true,
+                LastSummary = "Recounted 12 accounts; none had drifted.",
+            },
         ]);
 }

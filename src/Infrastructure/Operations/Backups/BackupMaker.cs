@@ -6,6 +6,7 @@ using Picora.Application.Abstractions.Operations;
 using Picora.Domain;
 using Picora.Domain.Uploads.Contracts;
 using Picora.Infrastructure.Persistence;
+using Picora.Infrastructure.Security;
 using Picora.Infrastructure.Storage.Local;
 
 namespace Picora.Infrastructure.Operations.Backups;
@@ -15,7 +16,7 @@ namespace Picora.Infrastructure.Operations.Backups;
 /// refer to. A snapshot counts once all of it is durable and its folder has its name.
 /// </summary>
 internal sealed class BackupMaker(
-    DatabaseSnapshots databases, DataFolder data, IObjectStorage storage, IServiceScopeFactory scopes, TimeProvider time, IOptions<DatabaseOptions> options)
+    DatabaseSnapshots databases, KeysFolder keys, IObjectStorage storage, IServiceScopeFactory scopes, TimeProvider time, IOptions<DatabaseOptions> options)
 {
     private const int FlushThreads = 4;
 
@@ -71,7 +72,7 @@ internal sealed class BackupMaker(
 
     private void CopyKeys(string part)
     {
-        var source = data.Folder(BackupFolder.KeysFolder);
+        var source = keys.Root;
         foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".tmp", StringComparison.Ordinal)))
         {
             DurableFiles.Copy(file, Path.Combine(part, BackupFolder.KeysFolder, Path.GetRelativePath(source, file)));

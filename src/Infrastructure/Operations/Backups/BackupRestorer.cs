@@ -3,6 +3,7 @@ using Picora.Application.Abstractions;
 using Picora.Application.Abstractions.Operations;
 using Picora.Domain;
 using Picora.Domain.Uploads.Contracts;
+using Picora.Infrastructure.Security;
 using Picora.Infrastructure.Storage.Local;
 
 namespace Picora.Infrastructure.Operations.Backups;
@@ -11,7 +12,7 @@ namespace Picora.Infrastructure.Operations.Backups;
 /// Puts a snapshot into an empty installation: the keys, then the objects, each proved on the way, and the rows last, so that no server starts on
 /// half of it. A file in the data folder says what is being restored; with it there, the same snapshot goes on.
 /// </summary>
-internal sealed class BackupRestorer(DatabaseSnapshots databases, DataFolder data, IObjectStorage storage)
+internal sealed class BackupRestorer(DatabaseSnapshots databases, DataFolder data, KeysFolder keys, IObjectStorage storage)
 {
     private const int AtOnce = 4;
 
@@ -70,8 +71,7 @@ internal sealed class BackupRestorer(DatabaseSnapshots databases, DataFolder dat
             return string.Equals((await File.ReadAllTextAsync(marker, cancellationToken)).Trim(), Path.GetFileName(snapshot), StringComparison.Ordinal);
         }
 
-        var keys = data.File(BackupFolder.KeysFolder);
-        var hasKeys = Directory.Exists(keys) && Directory.EnumerateFiles(keys, "*", SearchOption.AllDirectories).Any();
+        var hasKeys = Directory.EnumerateFiles(keys.Root, "*", SearchOption.AllDirectories).Any();
         return !hasKeys && !await storage.ListAsync(string.Empty, cancellationToken).AnyAsync(cancellationToken);
     }
 
@@ -91,7 +91,7 @@ internal sealed class BackupRestorer(DatabaseSnapshots databases, DataFolder dat
         }
         else if (Inside(entry.Name, BackupFolder.KeysFolder) is { } keyFile)
         {
-            DurableFiles.Copy(file, Path.Combine(data.Folder(BackupFolder.KeysFolder), keyFile));
+            DurableFiles.Copy(file, Path.Combine(keys.Root, keyFile));
         }
     }
 

@@ -26,6 +26,7 @@ using Picora.Domain.Media;
 using Picora.Domain.Media.Transforms;
 using Picora.Domain.Quotas.Contracts;
 using Picora.Domain.Uploads.Contracts;
+using Picora.Infrastructure.Jobs;
 using Picora.Infrastructure.Operations.Backups;
 using Picora.Infrastructure.Persistence;
 using Picora.Infrastructure.RateLimits;
@@ -151,8 +152,8 @@ internal static class Scenarios
         new("more jobs by the clock", null, services => RunJobsAsync(services, job => LateJobs.Contains(job.Name))),
         new("reconciliation", null, services => services.GetServices<IScheduledJob>()
             .First(job => string.Equals(job.Name, "reconcile-quotas", StringComparison.Ordinal)).RunAsync(CancellationToken.None)),
-        new("history of jobs", null, services => services.GetRequiredService<JobHistory>()
-            .RecordAsync(JobRun.Create("sweep", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, succeeded: true, "Swept."), CancellationToken.None)),
+        Send(() => new PauseJob("sweep-uploads", IsPaused: true)),
+        new("turns of jobs", null, TakeTurnsAsync),
         new("access token", null, VerifyTokenAsync),
         .. FactorScenarios.All,
         new("missing migrations", null, services => services.GetRequiredService<PicoraDbContext>().Database.GetPendingMigrationsAsync()),
@@ -163,6 +164,22 @@ internal static class Scenarios
     public static Scenario Send<TRequest>(Func<TRequest> make)
         where TRequest : IBaseRequest =>
         new($"{make()}"[..Math.Min(80, $"{make()}".Length)], typeof(TRequest), services => services.GetRequiredService<ISender>().Send(make()));
+
+    private static async Task TakeTurnsAsync(IServiceProvider services)
+    {
+        var turns = services.GetRequiredService<JobTurns>();
+        await turns.WantAsync("sweep", CancellationToken.None);
+        await turns.FireAsync("sweep", DateTimeOffset.UnixEpoch, CancellationToken.None);
+        foreach (var row in (await turns.ReadAsync(CancellationToken.None)).Values)
+        {
+            await turns.TakeAsync(row, CancellationToken.None);
+        }
+
+        var turn = new JobTurn("sweep", Id, 1);
+        await turns.RenewAsync(turn, CancellationToken.None);
+        await turns.GiveBackAsync(turn);
+        await turns.EndAsync(turn, JobRun.Create("sweep", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, succeeded: true, "Swept."));
+    }
 
     private static async Task SendNamedAsync(IServiceProvider services)
     {

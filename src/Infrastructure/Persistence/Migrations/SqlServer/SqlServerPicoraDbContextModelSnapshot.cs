@@ -2415,6 +2415,38 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                     b.ToTable("upload_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Picora.Infrastructure.Jobs.JobTurnRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("FiredFor")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("LeaseToken")
+                        .HasMaxLength(21)
+                        .HasColumnType("nvarchar(21)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Paused")
+                        .HasColumnType("bit");
+
+                    b.Property<long?>("WantedAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("job_turns", (string)null);
+                });
+
             modelBuilder.Entity("Picora.Infrastructure.RateLimits.RateLimitRow", b =>
                 {
                     b.Property<string>("Subject")

@@ -2173,6 +2173,36 @@ namespace Picora.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("upload_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Picora.Infrastructure.Jobs.JobTurnRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FiredFor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LeaseToken")
+                        .HasMaxLength(21)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Paused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WantedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("job_turns", (string)null);
+                });
+
             modelBuilder.Entity("Picora.Infrastructure.RateLimits.RateLimitRow", b =>
                 {
                     b.Property<string>("Subject")

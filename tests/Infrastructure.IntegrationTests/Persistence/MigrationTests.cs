@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Picora.Api.Composition;
+using Picora.Infrastructure.Persistence;
+using Picora.Testing;
+
+namespace Picora.Infrastructure.IntegrationTests.Persistence;
+
+/// <summary>Servers that find an empty database when they start.</summary>
+internal sealed class MigrationTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly List<WebApplication> nodes = [];
+    private string folder = string.Empty;
+
+    [SetUp]
+    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("picora-migrations-").FullName;
+
+    [TearDown]
+    public async Task StopAsync()
+    {
+        foreach (var node in nodes)
+        {
+            await node.DisposeAsync();
+        }
+
+        nodes.Clear();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [TestCase(TestDatabase.Sqlite)]
+    [TestCase(TestDatabase.Postgres)]
+    [TestCase(TestDatabase.SqlServer)]
+    public async Task Several_that_start_at_once_make_its_tables_once(string engine)
+    {
+        if (TestDatabase.Missing(engine) is { } reason)
+        {
+            Assert.Ignore($"{TestDatabase.NameOf(engine)}: {reason}");
+        }
+
+        await using var database = await TestDatabase.CreateAsync(engine);
+        var migrators = Enumerable.Range(0, 4).Select(_ => AddNode(database).GetRequiredService<DatabaseMigrator>()).ToList();
+
+        await Task.WhenAll(migrators.Select(migrator => Task.Run(() => migrator.MigrateAsync(CancellationToken.None)))).WaitAsync(Patience);
+
+        await using var scope = nodes[0].Services.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<PicoraDbContext>();
+        (await context.Database.GetPendingMigrationsAsync()).ShouldBeEmpty();
+        (await context.Users.CountAsync()).ShouldBe(0);
+        if (engine == TestDatabase.Sqlite)
+        {
+            (await context.Database.SqlQueryRaw<string>("PRAGMA journal_mode").ToListAsync()).ShouldBe(["wal"]);
+        }
+    }
+
+    [Test]
+    public async Task What_a_server_that_was_killed_amid_migrating_leaves_keeps_nobody_from_starting()
+    {
+        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "picora.db")};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            // As EF Core makes it, and removes it after its last migration.
+            command.CommandText = """
+                CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+                INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-01-01 00:00:00');
+                """;
+            await command.ExecuteNonQueryAsync();
+        }
+
+        await using var database = await TestDatabase.CreateAsync(TestDatabase.Sqlite);
+        var node = AddNode(database);
+
+        await node.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None).WaitAsync(Patience);
+
+        await using var scope = node.CreateAsyncScope();
+        (await scope.ServiceProvider.GetRequiredService<PicoraDbContext>().Database.GetPendingMigrationsAsync()).ShouldBeEmpty();
+    }
+
+    private IServiceProvider AddNode(TestDatabase database)
+    {
+        nodes.Add(PicoraHost.Build([.. database.Settings, $"--Picora:DataFolder={folder}", "--Picora:Jobs:Enabled=false"], builder => builder.Logging.ClearProviders()));
+        return nodes[^1].Services;
+    }
+}

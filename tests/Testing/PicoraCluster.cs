@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Picora.Testing;
+
+/// <summary>
+/// Several servers of one installation, as processes: one PostgreSQL database, one store of objects, one folder of keys, and a data folder for
+/// each, as if each had a machine of its own. Some serve and do not work, the others work and serve nobody.
+/// </summary>
+public sealed class PicoraCluster : IAsyncDisposable
+{
+    // Below the ports that the system gives out by itself, so that a server finds its port free when it comes back.
+    private const int LowestPort = 20_000;
+    private const int HighestPort = 30_000;
+
+    private readonly TestDatabase database;
+    private readonly string folder = Directory.CreateTempSubdirectory("picora-cluster-").FullName;
+    private readonly string[] settings;
+
+    private PicoraCluster(TestDatabase database, string[] settings)
+    {
+        this.database = database;
+        this.settings =
+        [
+            $"--Picora:Keys:Folder={Path.Combine(folder, "keys")}", $"--Picora:Storage:Folder={Objects}", "--Picora:Jobs:PollSeconds=1", "--Picora:Imaging:Workers=1",
+            "--Picora:Http:MinBodyBytesPerSecond=0",
+            "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", .. settings,
+        ];
+    }
+
+    /// <summary>Why there cannot be one here; null when there can.</summary>
+    public static string? Missing => TestDatabase.Missing(TestDatabase.Postgres);
+
+    /// <summary>Those that serve.</summary>
+    public IReadOnlyList<PicoraProcess> Servers { get; private set; } = [];
+
+    /// <summary>Those that work.</summary>
+    public IReadOnlyList<PicoraProcess> Workers { get; private set; } = [];
+
+    /// <summary>The folder of the objects.</summary>
+    public string Objects => Path.Combine(folder, "objects");
+
+    /// <summary>Starts all of them at once, on an empty database.</summary>
+    /// <param name="settings">As on the command line, for all of them.</param>
+    public static async Task<PicoraCluster> StartAsync(int servers, int workers, params string[] settings)
+    {
+        var cluster = new PicoraCluster(await TestDatabase.CreateAsync(TestDatabase.Postgres), settings);
+        var serving = Enumerable.Range(0, servers).Select(_ => cluster.StartNodeAsync("--Picora:Jobs:Enabled=false", $"--urls=http://127.0.0.1:{FreePort()}")).ToList();
+        var working = Enumerable.Range(0, workers).Select(_ => cluster.StartNodeAsync("worker")).ToList();
+        await ((Task)Task.WhenAll([.. serving, .. working])).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        (cluster.Servers, cluster.Workers) = (Started(serving), Started(working));
+        if (cluster.Servers.Count < servers || cluster.Workers.Count < workers)
+        {
+            await cluster.DisposeAsync();
+            await Task.WhenAll([.. serving, .. working]);
+        }
+
+        return cluster;
+    }
+
+    /// <summary>The mails that all of them have written to an address.</summary>
+    public IReadOnlyList<string> MailsTo(string email) => [.. Servers.Concat(Workers).SelectMany(node => new MailFolder(node.DataFolder).To(email))];
+
+    /// <summary>One client for each that serves, with the same credential.</summary>
+    public HttpClient[] ClientsOf(string? bearer) => [.. Servers.Select(server => server.CreateClient(bearer))];
+
+    /// <summary>What all of them have logged.</summary>
+    public string Output() => string.Join(Environment.NewLine, Servers.Concat(Workers).Select(node => $"{node.Url}{Environment.NewLine}{node.Output}"));
+
+    /// <summary>All objects, those included that are still being written.</summary>
+    public IReadOnlyList<string> AllObjects() => Directory.Exists(Objects) ? Directory.GetFiles(Objects, "*", SearchOption.AllDirectories) : [];
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in Servers.Concat(Workers))
+        {
+            await node.DisposeAsync();
+        }
+
+        await database.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private Task<PicoraProcess> StartNodeAsync(params string[] own) =>
+        PicoraProcess.StartNodeAsync(database, [.. own.Where(argument => !argument.StartsWith('-')), .. settings, .. own.Where(argument => argument.StartsWith('-'))]);
+
+    private static List<PicoraProcess> Started(IEnumerable<Task<PicoraProcess>> nodes) =>
+        [.. nodes.Where(node => node.IsCompletedSuccessfully).Select(node => node.Result)];
+
+    private static string FreePort()
+    {
+        while (true)
+        {
+            var port = Random.Shared.Next(LowestPort, HighestPort);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port.ToString(CultureInfo.InvariantCulture);
+            }
+            catch (SocketException)
+            {
+                // Somebody has it.
+            }
+        }
+    }
+}
