@@ -51,10 +51,6 @@ internal sealed class MigrationTests
         var context = scope.ServiceProvider.GetRequiredService<PicoraDbContext>();
         (await context.Database.GetPendingMigrationsAsync()).ShouldBeEmpty();
         (await context.Users.CountAsync()).ShouldBe(0);
-        if (engine == TestDatabase.Sqlite)
-        {
-            (await context.Database.SqlQueryRaw<string>("PRAGMA journal_mode").ToListAsync()).ShouldBe(["wal"]);
-        }
     }
 
     [Test]

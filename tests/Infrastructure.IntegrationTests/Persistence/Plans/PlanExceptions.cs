@@ -18,6 +18,7 @@ internal static class PlanExceptions
         new("installation AS i0", "The table has one row."),
         new("FROM __EFMigrationsHistory", "A row per migration."),
         new("FROM object_holds AS o", "A row per backup that runs."),
+        new("FROM job_turns AS j", "A row per scheduled job."),
         new("FROM known_devices AS k\nWHERE k.UserId = ", Handful),
         new("FROM identities AS i\nWHERE i.UserId = ", Handful),
         new("FROM sessions AS s\nWHERE s.UserId = ", Handful),
