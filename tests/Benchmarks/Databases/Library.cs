@@ -81,8 +81,8 @@ internal sealed class Library : IDisposable
         await CopyAsync(connection, "audio_tracks", Tracks());
         await CopyAsync(connection, "users", Users());
         await ListEngine.RunAsync(connection, $"""
-            INSERT INTO "image_tags" ("ImageId", "Name", "OwnerId", "CreatedAt")
-            SELECT "Id", 't' || (("CreatedAt" - {FirstInstant}) / {Minute} % 10), "OwnerId", "CreatedAt" FROM "images"
+            INSERT INTO "image_tags" ("ImageId", "Name", "OwnerId", "CreatedAt", "Position")
+            SELECT "Id", 't' || (("CreatedAt" - {FirstInstant}) / {Minute} % 10), "OwnerId", "CreatedAt", 0 FROM "images"
             """);
         await ListEngine.RunAsync(connection, $"UPDATE \"quota_accounts\" SET \"Items\" = {Rows + 1} WHERE \"Type\" = 'img_storage'");
         await ListEngine.RunAsync(connection, engine.Finish);

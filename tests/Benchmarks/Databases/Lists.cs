@@ -7,10 +7,11 @@ namespace Picora.Benchmarks.Databases;
 internal static class Lists
 {
     private const long Few = 10_000;
-    private const long Many = 1_000_000;
+    private const string Variable = "PICORA_BENCH_ROWS";
     private const int WarmUp = 40;
     private const int Requests = 300;
     private const double Target = 1.2;
+    private static readonly long Many = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text ? long.Parse(text, CultureInfo.InvariantCulture) : 1_000_000;
 
     public static async Task MeasureAsync(Workplace place)
     {
