@@ -99,7 +99,8 @@ internal ref struct MarkdownEffort(ReadOnlySpan<char> text, DocumentOptions limi
         {
             var start = line[..at].LastIndexOfAny(Spaces) + 1;
             var end = line[at..].IndexOfAny(Spaces) is var space and >= 0 ? at + space : line.Length;
-            var (word, count) = (line[at..end], 1L);
+            var word = line[at..end];
+            var count = 1L;
             while (word[1..].IndexOfAny(Addresses) is var next and >= 0)
             {
                 word = word[(next + 1)..];

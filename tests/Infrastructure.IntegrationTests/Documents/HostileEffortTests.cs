@@ -87,7 +87,7 @@ public sealed class HostileEffortTests
         renderer.Render("<b><i><s><u><tt><big>\n\n" + Repeat("a\n\n", 1_000_000)).ShouldBeNull();
         renderer.Render(Repeat("<div>", 20_000) + "\n\n" + Repeat("a\n\n", 300_000)).ShouldBeNull();
 
-        renderer.Render($"<b title=\"{new string('x', 100_000)}\">\n\n" + Repeat("a\n\n", 3_000)).ShouldBeNull();
+        renderer.Render($"<p><b title=\"{new string('x', 100_000)}\">x" + Repeat("<p>x", 12_000)).ShouldBeNull();
     }
 
     // As deep as a thread's stack is, and then the whole server was gone.

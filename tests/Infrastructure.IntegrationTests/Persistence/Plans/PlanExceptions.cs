@@ -25,6 +25,7 @@ internal static class PlanExceptions
         new("FROM collection_types AS c\nWHERE c.OwnerId = ", Handful),
         new("FROM watermark_templates AS w\nWHERE w.OwnerId = ", "An option bounds them."),
         new("FROM collections AS c\nWHERE c.OwnerId = @owner AND c.DeletedAt IS NULL\nORDER BY c.Id", "A plan bounds them, and only an export reads them all."),
+        new("FROM documents AS d\nWHERE d.OwnerId = @owner AND d.DeletedAt IS NOT NULL AND ", "A plan and an option bound them, and only a deletion looks."),
         new("FROM upload_reservations AS u\nWHERE u.OwnerId = ", "What one person has in flight."),
         new("FROM data_exports AS d\nWHERE d.OwnerId = ", Handful),
         new("UPDATE users AS u\nSET CreatedAt = u.CreatedAt\nWHERE u.Id = @id OR ", "Who makes an administrator, or is the last one, decides among all of them; a few times in a year."),
