@@ -3,12 +3,14 @@ using System.Net;
 namespace Picora.Testing;
 
 /// <summary>A body whose connection breaks after its beginning.</summary>
-public sealed class CutContent(byte[] beginning, long announced) : HttpContent
+/// <param name="moment">When it breaks.</param>
+public sealed class CutContent(byte[] beginning, long announced, Task moment) : HttpContent
 {
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
         await stream.WriteAsync(beginning);
         await stream.FlushAsync();
+        await moment;
         throw new IOException("The line was cut.");
     }
 

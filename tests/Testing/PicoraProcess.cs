@@ -141,7 +141,14 @@ public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
         var ready = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         reading = Task.WhenAll(ReadAsync(process.StandardOutput, ready), ReadAsync(process.StandardError, ready));
         var first = await Task.WhenAny(ready.Task, process.WaitForExitAsync()).WaitAsync(Patience);
-        Url = first == ready.Task ? await ready.Task : throw new InvalidOperationException($"The server did not start:{Environment.NewLine}{Output}");
+        if (first != ready.Task)
+        {
+            // Its last words may still be on their way.
+            await reading.WaitAsync(Patience);
+            throw new InvalidOperationException($"The server did not start:{Environment.NewLine}{Output}");
+        }
+
+        Url = await ready.Task;
     }
 
     /// <summary>The imaging workers that run now.</summary>

@@ -18,8 +18,10 @@ public class DocumentLimitTests() : ServerFixture(
         var first = await BatchAsync(ids);
         var rest = await BatchAsync(ids[1..]);
 
-        first.ShouldBe(([ids[0]], [ids[1], ids[2], ids[3]]), "The first comes, however long it is.");
-        rest.ShouldBe(([ids[1], ids[3]], [ids[2]]));
+        first.Docs.ShouldBe([ids[0]], "The first comes, however long it is.");
+        first.Failed.ShouldBe(ids[1..]);
+        rest.Docs.ShouldBe([ids[1], ids[3]]);
+        rest.Failed.ShouldBe([ids[2]]);
 
         async Task<(string[] Docs, string[] Failed)> BatchAsync(string[] wanted)
         {

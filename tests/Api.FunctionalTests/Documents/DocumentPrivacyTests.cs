@@ -61,6 +61,6 @@ public class DocumentPrivacyTests() : ServerFixture("--Picora:Accounts:SignUpPla
         // Each statement changes nothing, and says how many rows there are.
         async Task<bool> GoneAsync() =>
             await Server.ExecuteSqlAsync($"UPDATE \"documents\" SET \"WordCount\" = \"WordCount\" WHERE \"OwnerId\" = '{user.Id}'") == 0
-            && await Server.ExecuteSqlAsync("UPDATE \"document_texts\" SET \"Id\" = \"Id\" WHERE \"Id\" NOT IN (SELECT \"TextId\" FROM \"documents\")") == 0;
+            && await Server.ExecuteSqlAsync("UPDATE \"document_texts\" SET \"Id\" = \"Id\" WHERE \"Id\" NOT IN (SELECT \"TextId\" FROM \"documents\" UNION SELECT \"OriginalId\" FROM \"documents\" WHERE \"OriginalId\" IS NOT NULL UNION SELECT \"TextId\" FROM \"document_revisions\")") == 0;
     }
 }

@@ -12,6 +12,8 @@ namespace Picora.Api.FunctionalTests.Uploads;
 /// <summary>Announce a file, send it with one PUT, take it over.</summary>
 public class PresignTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private PicoraServer server = null!;
     private TestUser administrator = null!;
     private TestUser user = null!;
@@ -72,15 +74,17 @@ public class PresignTests
         await PutAsync(user.Http, Path(upload), picture);
         var other = Padded.Jpeg(picture.Length);
 
-        using var cut = new CutContent(other[..(other.Length / 2)], other.Length);
-        await Should.ThrowAsync<HttpRequestException>(server.CreateClient().PutAsync(SignedPath(upload), cut));
-
-        await Poll.UntilAsync(
-            async () => (await user.Http.PostAsJsonAsync("/v1/uploads/finalize", new { uploadId = upload.Text("uploadId") })).StatusCode != HttpStatusCode.Locked,
-            TimeSpan.FromSeconds(30), "the broken PUT to end");
+        var cutting = new TaskCompletionSource();
+        using var cut = new CutContent(other[..(other.Length / 2)], other.Length, cutting.Task);
+        var second = server.CreateClient().PutAsync(SignedPath(upload), cut);
+        // Changes nothing, and says whether the second one has begun.
+        var begun = $"""UPDATE "upload_sessions" SET "Id" = "Id" WHERE "Id" = '{upload.Text("uploadId")}' AND "Hash" IS NULL""";
+        await Poll.UntilAsync(async () => await server.ExecuteSqlAsync(begun) == 1, Patience, "the second PUT to begin");
+        cutting.SetResult();
+        await Should.ThrowAsync<HttpRequestException>(second);
         var refused = await user.Http.PostAsJsonAsync("/v1/uploads/finalize", new { uploadId = upload.Text("uploadId") });
         (await refused.CodeAsync(HttpStatusCode.Conflict)).ShouldBe("UPLOAD_NOT_RECEIVED");
-        await (await PutAsync(user.Http, Path(upload), other)).DataAsync();
+        await Poll.UntilAsync(async () => (await PutAsync(user.Http, Path(upload), other)).StatusCode == HttpStatusCode.OK, Patience, "the broken PUT to end");
         Hash(await user.Http.GetByteArrayAsync((await FinalizeAsync(upload)).PathOf("url"))).ShouldBe(Hash(other));
     }
 
