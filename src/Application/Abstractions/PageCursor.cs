@@ -6,6 +6,10 @@ namespace Picora.Application.Abstractions;
 /// <summary>
 /// Where a page of a list ended: the sort value and the id of its last row, as the database holds them. Opaque to clients; base64 of JSON
 /// as the contract's section 3 shows it.
+/// <para>
+/// What lies behind it is asked for as <c>key &lt;= last and (key &lt; last or id &lt; lastId)</c>: the first half is a place in the index, from
+/// which each engine goes on; "key &lt; last or (key = last and …)" says the same, and PostgreSQL reads the whole list for it.
+/// </para>
 /// </summary>
 public sealed record PageCursor(string Id, DateTimeOffset CreatedAt)
 {

@@ -51,7 +51,7 @@ internal sealed class ListAuditEventsHandler(IAccountsDb db, ICaller caller) : I
         var rows = db.AuditEvents.AsNoTracking().Where(row => row.OwnerId == owner);
         if (request.Start() is { } start && AuditEventId.Parse(start.Id) is { } id)
         {
-            rows = rows.Where(row => row.CreatedAt < start.CreatedAt || (row.CreatedAt == start.CreatedAt && row.Id < id));
+            rows = rows.Where(row => row.CreatedAt <= start.CreatedAt && (row.CreatedAt < start.CreatedAt || row.Id < id));
         }
 
         var size = request.Size();

@@ -42,7 +42,7 @@ internal sealed class ListUsersHandler(IAccountsDb db) : IRequestHandler<ListUse
         if (request.Start() is { } start)
         {
             var last = new UserId(start.Id);
-            users = users.Where(user => user.CreatedAt < start.CreatedAt || (user.CreatedAt == start.CreatedAt && user.Id < last));
+            users = users.Where(user => user.CreatedAt <= start.CreatedAt && (user.CreatedAt < start.CreatedAt || user.Id < last));
         }
 
         var size = request.Size();

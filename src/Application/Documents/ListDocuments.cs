@@ -67,18 +67,18 @@ internal sealed class ListDocumentsHandler(IDocumentsDb db, ICaller caller, IPub
         if (IsByTitle(request))
         {
             var title = SortTitle.FromStored(start?.Key ?? string.Empty);
-            rows = start is null ? rows : rows.Where(row => row.SortTitle > title || (row.SortTitle == title && row.Id > id));
+            rows = start is null ? rows : rows.Where(row => row.SortTitle >= title && (row.SortTitle > title || row.Id > id));
             return rows.OrderBy(row => row.SortTitle).ThenBy(row => row.Id);
         }
 
         var at = start?.CreatedAt ?? default;
         if (IsByAge(request))
         {
-            rows = start is null ? rows : rows.Where(row => row.CreatedAt < at || (row.CreatedAt == at && row.Id < id));
+            rows = start is null ? rows : rows.Where(row => row.CreatedAt <= at && (row.CreatedAt < at || row.Id < id));
             return rows.OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id);
         }
 
-        rows = start is null ? rows : rows.Where(row => row.UpdatedAt < at || (row.UpdatedAt == at && row.Id < id));
+        rows = start is null ? rows : rows.Where(row => row.UpdatedAt <= at && (row.UpdatedAt < at || row.Id < id));
         return rows.OrderByDescending(row => row.UpdatedAt).ThenByDescending(row => row.Id);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class ImageLibrary(IMediaDb db, ImageTrash trash, IPublicUrls ur
         if (listing.Behind is { } last)
         {
             var (createdAt, id) = (last.CreatedAt, ImageId.FromStored(last.Id));
-            images = images.Where(image => image.CreatedAt < createdAt || (image.CreatedAt == createdAt && image.Id < id));
+            images = images.Where(image => image.CreatedAt <= createdAt && (image.CreatedAt < createdAt || image.Id < id));
         }
 
         var rows = await images.OrderByDescending(image => image.CreatedAt).ThenByDescending(image => image.Id).Take(most)

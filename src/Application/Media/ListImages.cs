@@ -94,7 +94,7 @@ internal sealed class ListImagesHandler(IMediaDb db, MediaCounts counts, ICaller
 
         if (request.Start() is { } start && ImageId.Parse(start.Id) is { } id)
         {
-            places = places.Where(place => place.CreatedAt < start.CreatedAt || (place.CreatedAt == start.CreatedAt && place.Id < id));
+            places = places.Where(place => place.CreatedAt <= start.CreatedAt && (place.CreatedAt < start.CreatedAt || place.Id < id));
         }
 
         return places;

@@ -66,7 +66,8 @@ internal sealed class ExportQueue(
     {
         var pipe = new Pipe();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var writing = WriteAsync(item, pipe.Writer, stop.Token);
+        // At once on a thread of its own: SQLite and files answer without a wait, so that the other end would not begin before this one must stop.
+        var writing = Task.Run(() => WriteAsync(item, pipe.Writer, stop.Token), CancellationToken.None);
         try
         {
             return await files.PutAsync(key, pipe.Reader, cancellationToken);

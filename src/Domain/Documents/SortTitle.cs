@@ -16,5 +16,9 @@ public readonly record struct SortTitle
 
     public static bool operator >(SortTitle left, SortTitle right) => string.CompareOrdinal(left.Value, right.Value) > 0;
 
+    public static bool operator <=(SortTitle left, SortTitle right) => string.CompareOrdinal(left.Value, right.Value) <= 0;
+
+    public static bool operator >=(SortTitle left, SortTitle right) => string.CompareOrdinal(left.Value, right.Value) >= 0;
+
     public override string ToString() => Value;
 }

@@ -53,7 +53,7 @@ internal sealed class DocumentExport(IDocumentsDb db) : IExportSection
             var rest = Of(owner);
             if (last is var (createdAt, id))
             {
-                rest = rest.Where(row => row.CreatedAt > createdAt || (row.CreatedAt == createdAt && row.Id > id));
+                rest = rest.Where(row => row.CreatedAt >= createdAt && (row.CreatedAt > createdAt || row.Id > id));
             }
 
             var page = await rest.OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).Take(PageSize)

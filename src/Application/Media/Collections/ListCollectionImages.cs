@@ -67,7 +67,7 @@ internal static class CollectionOrder
         if (start is not null && Place.Read(start) is { } last)
         {
             var (position, id) = last;
-            members = members.Where(image => image.CollectionPosition > position || (image.CollectionPosition == position && image.Id > id));
+            members = members.Where(image => image.CollectionPosition >= position && (image.CollectionPosition > position || image.Id > id));
         }
 
         return members.OrderBy(image => image.CollectionPosition).ThenBy(image => image.Id);

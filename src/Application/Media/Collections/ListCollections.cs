@@ -84,9 +84,9 @@ internal sealed class ListCollectionsHandler(IMediaDb db, CollectionViews views,
         if (IsByName(request))
         {
             var name = SortName.FromStored(start.Key!);
-            return rows.Where(row => row.SortName > name || (row.SortName == name && row.Id > id));
+            return rows.Where(row => row.SortName >= name && (row.SortName > name || row.Id > id));
         }
 
-        return rows.Where(row => row.UpdatedAt < start.CreatedAt || (row.UpdatedAt == start.CreatedAt && row.Id < id));
+        return rows.Where(row => row.UpdatedAt <= start.CreatedAt && (row.UpdatedAt < start.CreatedAt || row.Id < id));
     }
 }

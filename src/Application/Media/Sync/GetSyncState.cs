@@ -74,7 +74,7 @@ internal sealed class GetSyncStateHandler(IMediaDb db, MediaShelves shelves, ICa
         var entries = db.MediaChanges.AsNoTracking().Where(entry => entry.OwnerId == owner && entry.Revision <= last);
         entries = id is null
             ? entries.Where(entry => entry.Revision > revision)
-            : entries.Where(entry => entry.Revision > revision || (entry.Revision == revision && string.Compare(entry.MediumId, id) > 0));
+            : entries.Where(entry => entry.Revision >= revision && (entry.Revision > revision || string.Compare(entry.MediumId, id) > 0));
         return entries.Where(entry => kinds.Contains(entry.Kind) && (!entry.Deleted || entry.Revision > start))
             .OrderBy(entry => entry.Revision).ThenBy(entry => entry.MediumId);
     }

@@ -25,7 +25,7 @@ internal static class TrackLists
         if (listing.Behind is { } last)
         {
             var (createdAt, id) = last;
-            tracks = tracks.Where(track => track.CreatedAt < createdAt || (track.CreatedAt == createdAt && string.Compare(track.Id, id) < 0));
+            tracks = tracks.Where(track => track.CreatedAt <= createdAt && (track.CreatedAt < createdAt || string.Compare(track.Id, id) < 0));
         }
 
         return tracks.OrderByDescending(track => track.CreatedAt).ThenByDescending(track => track.Id);

@@ -33,7 +33,7 @@ internal sealed class ListTrashHandler(IMediaDb db, MediaCounts counts, ICaller 
         var trash = db.Images.WithTrash().AsNoTracking().Where(image => image.OwnerId == owner && image.TrashedAt != null);
         if (request.Start() is { } start && ImageId.Parse(start.Id) is { } id)
         {
-            trash = trash.Where(image => image.TrashedAt < start.CreatedAt || (image.TrashedAt == start.CreatedAt && image.Id < id));
+            trash = trash.Where(image => image.TrashedAt <= start.CreatedAt && (image.TrashedAt < start.CreatedAt || image.Id < id));
         }
 
         var rows = await trash.OrderByDescending(image => image.TrashedAt).ThenByDescending(image => image.Id).Take(size + 1)

@@ -38,7 +38,7 @@ internal sealed class ListVideosHandler(IMediaDb db, MediaCounts counts, ICaller
         var page = db.Videos.AsNoTracking().Where(video => video.OwnerId == owner);
         if (request.Start() is { } start && VideoId.Parse(start.Id) is { } last)
         {
-            page = page.Where(video => video.CreatedAt < start.CreatedAt || (video.CreatedAt == start.CreatedAt && video.Id < last));
+            page = page.Where(video => video.CreatedAt <= start.CreatedAt && (video.CreatedAt < start.CreatedAt || video.Id < last));
         }
 
         var rows = await page.OrderByDescending(video => video.CreatedAt).ThenByDescending(video => video.Id).Take(size + 1)

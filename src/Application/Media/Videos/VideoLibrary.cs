@@ -24,7 +24,7 @@ internal sealed class VideoLibrary(IMediaDb db, VideoRemoval removal, VideoViews
         if (listing.Behind is { } last)
         {
             var (createdAt, id) = (last.CreatedAt, VideoId.FromStored(last.Id));
-            videos = videos.Where(video => video.CreatedAt < createdAt || (video.CreatedAt == createdAt && video.Id < id));
+            videos = videos.Where(video => video.CreatedAt <= createdAt && (video.CreatedAt < createdAt || video.Id < id));
         }
 
         var rows = await videos.OrderByDescending(video => video.CreatedAt).ThenByDescending(video => video.Id).Take(most)

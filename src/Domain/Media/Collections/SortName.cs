@@ -16,5 +16,9 @@ public readonly record struct SortName
 
     public static bool operator >(SortName left, SortName right) => string.CompareOrdinal(left.Value, right.Value) > 0;
 
+    public static bool operator <=(SortName left, SortName right) => string.CompareOrdinal(left.Value, right.Value) <= 0;
+
+    public static bool operator >=(SortName left, SortName right) => string.CompareOrdinal(left.Value, right.Value) >= 0;
+
     public override string ToString() => Value;
 }
