@@ -7,8 +7,6 @@ namespace Picora.Testing;
 /// <summary>What clients do with audio files.</summary>
 public static class AudioRequests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     /// <summary>Sends an audio file as a form, the given fields behind it.</summary>
     /// <param name="type">As the client declares it.</param>
     public static Task<HttpResponseMessage> PostAudioAsync(
@@ -36,7 +34,7 @@ public static class AudioRequests
     {
         JsonElement waveform = default;
         await Poll.UntilAsync(
-            async () => (waveform = await client.ReadAsync($"/v1/audio/{id}/waveform")).Text("status") != "pending", Patience, $"the waveform of {id}");
+            async () => (waveform = await client.ReadAsync($"/v1/audio/{id}/waveform")).Text("status") != "pending", $"the waveform of {id}");
         return waveform;
     }
 

@@ -7,8 +7,6 @@ namespace Picora.Testing;
 /// <summary>What clients do with pictures.</summary>
 public static class ImageRequests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     /// <summary>Sends a picture as a form, the given fields behind it.</summary>
     public static Task<HttpResponseMessage> PostImageAsync(this HttpClient client, byte[] bytes, string fileName = "photo.jpg", params (string Name, string Value)[] fields) =>
         client.PostAsync("/v1/images", Form(bytes, fileName, fields));
@@ -43,7 +41,7 @@ public static class ImageRequests
     {
         JsonElement image = default;
         await Poll.UntilAsync(
-            async () => (image = await client.GetImageAsync(id)).Text("processing") != "pending", Patience, $"renditions of image {id}");
+            async () => (image = await client.GetImageAsync(id)).Text("processing") != "pending", $"renditions of image {id}");
         return image;
     }
 
@@ -72,7 +70,6 @@ public static class ImageRequests
                 job = await administrator.ScheduledJobAsync(name);
                 return !job.GetProperty("waiting").GetBoolean() && !job.GetProperty("running").GetBoolean() && job.GetProperty("lastRunAt").ToString() != before;
             },
-            Patience,
             $"a run of {name}");
         return job.GetProperty("lastSucceeded").GetBoolean() ? job.Text("lastSummary") : throw new InvalidOperationException(job.Text("lastSummary"));
     }

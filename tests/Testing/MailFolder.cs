@@ -5,8 +5,6 @@ namespace Picora.Testing;
 /// <summary>The mails that a server without a mail server has written.</summary>
 public sealed partial class MailFolder(string dataFolder)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-
     private string Folder { get; } = Path.Combine(dataFolder, "mail");
 
     /// <summary>The mails to an address, oldest first.</summary>
@@ -23,7 +21,7 @@ public sealed partial class MailFolder(string dataFolder)
 
     /// <summary>Waits for a mail that is sent in the background.</summary>
     public Task WaitForAsync(string email, string text) =>
-        Poll.UntilAsync(() => To(email).Any(mail => mail.Contains(text, StringComparison.Ordinal)), Patience, $"a mail to {email} with '{text}'");
+        Poll.UntilAsync(() => To(email).Any(mail => mail.Contains(text, StringComparison.Ordinal)), $"a mail to {email} with '{text}'");
 
     private static bool IsTo(string mail, string email) => mail.Contains($"To: {email}\r\n", StringComparison.OrdinalIgnoreCase);
 

@@ -12,7 +12,6 @@ namespace Picora.Testing;
 public sealed class MailServer : IAsyncDisposable
 {
     private const string Ready = "ready ";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly string Script = Path.Combine(Root(), "build", "mail-peer", "server.js");
 
     private readonly Process process;
@@ -41,7 +40,7 @@ public sealed class MailServer : IAsyncDisposable
     public static async Task<MailServer> StartAsync(object settings)
     {
         var server = new MailServer(settings);
-        server.Port = await server.port.Task.WaitAsync(Patience);
+        server.Port = await server.port.Task.WaitAsync(Poll.Patience);
         return server;
     }
 
@@ -60,7 +59,7 @@ public sealed class MailServer : IAsyncDisposable
     /// <summary>Waits for the mail to an address.</summary>
     public async Task<JsonElement> WaitForAsync(string email)
     {
-        await Poll.UntilAsync(() => mails.Any(mail => mail.Text("to") == email), Patience, $"a mail to {email}");
+        await Poll.UntilAsync(() => mails.Any(mail => mail.Text("to") == email), $"a mail to {email}");
         return mails.First(mail => mail.Text("to") == email);
     }
 

@@ -7,8 +7,6 @@ namespace Picora.Testing;
 public sealed class NginxProcess : IAsyncDisposable
 {
     private const string Program = "/usr/sbin/nginx";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly string folder = Directory.CreateTempSubdirectory("picora-nginx-").FullName;
     private readonly Process process;
 
@@ -39,7 +37,7 @@ public sealed class NginxProcess : IAsyncDisposable
         var nginx = new NginxProcess(server, FreePort());
         try
         {
-            await Poll.UntilAsync(() => ListensAsync(new Uri(nginx.Url).Port), Patience, "nginx to listen");
+            await Poll.UntilAsync(() => ListensAsync(new Uri(nginx.Url).Port), "nginx to listen");
             return nginx;
         }
         catch
@@ -53,7 +51,7 @@ public sealed class NginxProcess : IAsyncDisposable
     {
         // A polite stop takes the workers along.
         await PicoraProcess.SignalAsync(process.Id, "TERM");
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync().WaitAsync(Poll.Patience);
         process.Dispose();
         Directory.Delete(folder, recursive: true);
     }

@@ -10,7 +10,6 @@ public sealed class OidcProviderProcess : IAsyncDisposable
 
     private const string FirstNode = "v20.";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly string Folder = Path.Combine(RepositoryRoot(), "build", "oidc-provider");
 
     private readonly Process process;
@@ -46,7 +45,7 @@ public sealed class OidcProviderProcess : IAsyncDisposable
         var process = Process.Start(start)!;
         try
         {
-            var issuer = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
+            var issuer = await process.StandardOutput.ReadLineAsync().WaitAsync(Poll.Patience);
             return new OidcProviderProcess(process, issuer ?? throw new InvalidOperationException("The provider ended before it listened."));
         }
         catch
@@ -61,7 +60,7 @@ public sealed class OidcProviderProcess : IAsyncDisposable
     {
         // The end of its input ends it.
         process.StandardInput.Close();
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync().WaitAsync(Poll.Patience);
         process.Dispose();
     }
 

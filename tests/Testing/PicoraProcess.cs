@@ -11,8 +11,6 @@ public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
 {
     private const string Announcement = "Now listening on: ";
     private const string WorkerAnnouncement = "Application started";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private static readonly Dictionary<string, string> None = new(StringComparer.Ordinal);
 
     private readonly TestDatabase? ownDatabase;
@@ -93,7 +91,7 @@ public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
 
     public HttpClient CreateClient(string? bearer = null)
     {
-        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(Url), Timeout = Patience };
+        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(Url), Timeout = Poll.Patience };
         client.DefaultRequestHeaders.Authorization = bearer is null ? null : new AuthenticationHeaderValue("Bearer", bearer);
         clients.Add(client);
         return client;
@@ -131,7 +129,8 @@ public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
     /// <summary>Starts the ended server again, on the same folder and database, at another port.</summary>
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "picora"), [.. command, .. settings]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        // What runs the tests may have been started so that it cannot be interrupted, and that is passed on.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", PicoraProgram.Path, .. command, .. settings]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -140,11 +139,11 @@ public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
         process = Process.Start(start)!;
         var ready = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         reading = Task.WhenAll(ReadAsync(process.StandardOutput, ready), ReadAsync(process.StandardError, ready));
-        var first = await Task.WhenAny(ready.Task, process.WaitForExitAsync()).WaitAsync(Patience);
+        var first = await Task.WhenAny(ready.Task, process.WaitForExitAsync()).WaitAsync(Poll.Patience);
         if (first != ready.Task)
         {
             // Its last words may still be on their way.
-            await reading.WaitAsync(Patience);
+            await reading.WaitAsync(Poll.Patience);
             throw new InvalidOperationException($"The server did not start:{Environment.NewLine}{Output}");
         }
 
@@ -181,9 +180,9 @@ public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
 
     private async Task<int> EndAsync()
     {
-        await process!.WaitForExitAsync().WaitAsync(Patience);
+        await process!.WaitForExitAsync().WaitAsync(Poll.Patience);
         var code = process.ExitCode;
-        await reading.WaitAsync(Patience);
+        await reading.WaitAsync(Poll.Patience);
         process.Dispose();
         process = null;
         return code;

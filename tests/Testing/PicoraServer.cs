@@ -24,6 +24,7 @@ public sealed class PicoraServer : IPicoraHost, IAsyncDisposable
         "--Picora:Accounts:MaxFailedLoginsPerNetwork=100000",
         // Most tests need no worker, and each is a process.
         "--Picora:Imaging:WarmStart=false",
+        $"--Picora:Imaging:WorkerPath={PicoraProgram.Path}",
     ];
 
     private readonly TestDatabase database;

@@ -6,8 +6,6 @@ namespace Picora.Testing;
 /// <summary>Runs the built program's commands.</summary>
 public static class PicoraTool
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     /// <summary>Runs a command on a server's data and waits for its end.</summary>
     public static Task<ToolRun> ToolAsync(this PicoraProcess server, params string[] command) => RunAsync([.. command, .. server.Settings]);
 
@@ -18,7 +16,7 @@ public static class PicoraTool
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         try
         {
-            await process.WaitForExitAsync().WaitAsync(Patience);
+            await process.WaitForExitAsync().WaitAsync(Poll.Patience);
             return new ToolRun(process.ExitCode, await output, await errors);
         }
         catch (TimeoutException)
@@ -30,7 +28,7 @@ public static class PicoraTool
 
     /// <summary>Starts a command, for tests that end it themselves.</summary>
     public static Process Start(params string[] arguments) => Process.Start(
-        new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "picora"), arguments)
+        new ProcessStartInfo(PicoraProgram.Path, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -12,10 +12,18 @@ public static class Processes
         where char.IsAsciiDigit(name[0]) && ParentOf(folder) == parent
         select int.Parse(name, CultureInfo.InvariantCulture);
 
-    /// <summary>The most memory that a process ever held, in bytes.</summary>
-    public static long PeakMemoryOf(int id)
+    /// <summary>The most memory that a process ever held, in bytes, the pages of program files among it.</summary>
+    public static long PeakMemoryOf(int id) => Memory(id, "VmHWM:");
+
+    /// <summary>
+    /// The memory that a process holds now for itself, in bytes. The pages of program files are not among it: they belong to the system's
+    /// cache, which processes share, and which gives them back when memory is short.
+    /// </summary>
+    public static long OwnMemoryOf(int id) => Memory(id, "RssAnon:") + Memory(id, "RssShmem:");
+
+    private static long Memory(int id, string kind)
     {
-        var line = File.ReadLines($"/proc/{id}/status").First(text => text.StartsWith("VmHWM:", StringComparison.Ordinal));
+        var line = File.ReadLines($"/proc/{id}/status").First(text => text.StartsWith(kind, StringComparison.Ordinal));
         return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
     }
 

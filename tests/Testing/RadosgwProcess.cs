@@ -11,7 +11,6 @@ internal sealed class RadosgwProcess
     public const string SecretKey = "picora-test-secret";
 
     private const int Attempts = 3;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private static readonly string[] Programs = ["radosgw", "radosgw-admin", "ceph", "ceph-mon", "ceph-osd", "monmaptool"];
 
     private RadosgwProcess(Process keeper, string url)
@@ -50,7 +49,7 @@ internal sealed class RadosgwProcess
         using var client = new HttpClient();
         try
         {
-            await Poll.UntilAsync(() => TryAsync(client, url), Patience, "radosgw answers");
+            await Poll.UntilAsync(() => TryAsync(client, url), "radosgw answers");
             return true;
         }
         catch (TimeoutException)

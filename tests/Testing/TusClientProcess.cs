@@ -8,7 +8,6 @@ public static class TusClientProcess
 {
     private const string FirstNode = "v20.";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private static readonly string Folder = Path.Combine(RepositoryFolder.Root, "build", "tus-clients");
 
     /// <summary>Why they cannot run here; null when they can.</summary>
@@ -43,7 +42,7 @@ public static class TusClientProcess
         try
         {
             var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-            await process.WaitForExitAsync().WaitAsync(Patience);
+            await process.WaitForExitAsync().WaitAsync(Poll.Patience);
             return process.ExitCode == 0
                 ? JsonDocument.Parse((await output).Trim().Split('\n')[^1]).RootElement
                 : throw new InvalidOperationException($"{client} {way}: {await errors}{await output}");

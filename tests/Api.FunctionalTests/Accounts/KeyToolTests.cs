@@ -70,7 +70,6 @@ public class KeyToolTests() : ServerFixture("--Picora:Accounts:KeyUsageFlushSeco
                 usage = (await (await user.Http.GetAsync("/v1/api-keys")).DataAsync())[0].GetProperty("usage");
                 return usage.GetProperty("calls").GetInt64() == 2 && usage.GetProperty("bytesOut").GetInt64() > served.Length;
             },
-            TimeSpan.FromSeconds(60),
             "the usage of the key");
         usage.GetProperty("bytesIn").GetInt64().ShouldBeGreaterThan(picture.Length);
         usage.GetProperty("bytesOut").GetInt64().ShouldBeLessThan(served.Length + 8192);
@@ -98,7 +97,6 @@ public class KeyToolTests() : ServerFixture("--Picora:Accounts:KeyUsageFlushSeco
                 usage = (await (await user.Http.GetAsync("/v1/api-keys")).DataAsync())[0].GetProperty("usage");
                 return usage.GetProperty("calls").GetInt64() == 1;
             },
-            TimeSpan.FromSeconds(60),
             "the usage of the key");
         usage.GetProperty("bytesIn").GetInt64().ShouldBe(0);
     }

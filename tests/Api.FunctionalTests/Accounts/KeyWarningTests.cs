@@ -62,7 +62,6 @@ public class KeyWarningTests
         await Poll.UntilAsync(
             async () => (await (await administrator.Http.GetAsync("/v1/api-keys")).DataAsync()).EnumerateArray()
                 .Any(key => key.GetProperty("usage").GetProperty("calls").GetInt64() > 0),
-            TimeSpan.FromSeconds(60),
             "the use of a key");
 
         (await WarnAsync(server, administrator.Email)).ShouldBe("Warned of 0 keys that expire and 1 that nobody uses, and revoked 0.");

@@ -6,8 +6,6 @@ namespace Picora.Api.FunctionalTests.Accounts;
 /// <summary>The program <c>picora keys check</c>.</summary>
 public class KeysCheckTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     [Test]
     public async Task Keys_are_told_from_inventions_without_a_server()
     {
@@ -51,7 +49,7 @@ public class KeysCheckTests
 
     private static async Task<(int Code, string Output)> RunAsync(string? input, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "picora"), ["keys", "check", .. arguments])
+        var start = new ProcessStartInfo(PicoraProgram.Path, ["keys", "check", .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -68,8 +66,8 @@ public class KeysCheckTests
             // It is.
         }
 
-        var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(Poll.Patience);
+        await process.WaitForExitAsync().WaitAsync(Poll.Patience);
         return (process.ExitCode, output);
     }
 }

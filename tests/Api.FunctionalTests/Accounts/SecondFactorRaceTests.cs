@@ -39,7 +39,7 @@ public class SecondFactorRaceTests() : ServerFixture
               DELETE FROM sign_in_tickets WHERE "UserId" = '{{user.Id}}';
             END $$
             """);
-        await Poll.UntilAsync(IsLockedAsync, TimeSpan.FromSeconds(15), "the reset to hold the person");
+        await Poll.UntilAsync(IsLockedAsync, "the reset to hold the person");
         var answer = await PostAsync("/v1/auth/login/totp", new { mfaToken, code = app.Code });
         await reset;
 

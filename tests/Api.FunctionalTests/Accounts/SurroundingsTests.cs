@@ -7,6 +7,7 @@ using Picora.Testing;
 namespace Picora.Api.FunctionalTests.Accounts;
 
 /// <summary>What accounts share with the world around the server: mail servers, proxies, key files.</summary>
+[Category(TestCategories.OneEngine)]
 public class SurroundingsTests
 {
     [Test]

@@ -7,6 +7,7 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Arrivals;
 
 /// <summary>Files that come as base64 in a JSON body, in all the ways in which clients write it.</summary>
+[Category(TestCategories.OneEngine)]
 public class Base64Tests() : ServerFixture("--Picora:Uploads:MaxBase64Bytes=300000", "--Picora:Imaging:MaxBytes=200000")
 {
     // One for each remainder of the length by three.

@@ -23,7 +23,7 @@ public class ImportLimitTests
         };
 
         var held = new List<Task<HttpResponseMessage>> { ImportAsync(one), ImportAsync(one), ImportAsync(other) };
-        await Poll.UntilAsync(() => web.Requests.Count == 3, TimeSpan.FromSeconds(60), "three imports under way");
+        await Poll.UntilAsync(() => web.Requests.Count == 3, "three imports under way");
         var mine = await ImportAsync(one);
         var anybodys = await ImportAsync(other);
         gate.SetResult();

@@ -12,8 +12,6 @@ public sealed class DatabaseOutageTests
 {
     private const int Workers = 4;
     private const int Each = 15;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-
     private PostgresProcess database = null!;
     private PicoraServer server = null!;
     private TestUser person = null!;
@@ -58,7 +56,7 @@ public sealed class DatabaseOutageTests
         for (var time = 1; time <= times; time++)
         {
             var enough = time * Workers * Each / (times + 1);
-            await Poll.UntilAsync(() => Volatile.Read(ref made) >= enough || work.IsCompleted, Patience, $"{enough} collections");
+            await Poll.UntilAsync(() => Volatile.Read(ref made) >= enough || work.IsCompleted, $"{enough} collections");
             await disturb();
         }
 
@@ -75,7 +73,7 @@ public sealed class DatabaseOutageTests
     {
         foreach (var name in Names().Where(name => name.StartsWith($"c{worker}-", StringComparison.Ordinal)))
         {
-            await Poll.UntilAsync(() => MakeAsync(name), Patience, name);
+            await Poll.UntilAsync(() => MakeAsync(name), name);
             Interlocked.Increment(ref made);
         }
     }
@@ -111,7 +109,6 @@ public sealed class DatabaseOutageTests
                 names = [.. (await response.DataAsync()).GetProperty("items").EnumerateArray().Select(item => item.Text("name"))];
                 return true;
             },
-            Patience,
             "a list of the collections");
         return names!.Contains(name, StringComparer.Ordinal);
     }

@@ -10,8 +10,6 @@ namespace Picora.Api.FunctionalTests.Documents;
 /// <summary>Taking documents along, and leaving.</summary>
 public class DocumentPrivacyTests() : ServerFixture("--Picora:Accounts:SignUpPlan=pro_plus")
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     [Test]
     public async Task An_export_holds_the_texts_under_their_paths()
     {
@@ -25,7 +23,7 @@ public class DocumentPrivacyTests() : ServerFixture("--Picora:Accounts:SignUpPla
         var filed = (await user.Http.AddDocAsync("filed anew", "n.md", new { kbId = kb, relativePath = "notes/ä/plan.md" })).Text("id");
         var export = await (await user.Http.PostAsync("/v1/user/me/export", null)).DataAsync(HttpStatusCode.Accepted);
         await Poll.UntilAsync(
-            async () => (export = await user.Http.ReadAsync($"/v1/user/me/export/{export.Text("id")}")).Text("status") == "ready", Patience, "the export");
+            async () => (export = await user.Http.ReadAsync($"/v1/user/me/export/{export.Text("id")}")).Text("status") == "ready", "the export");
 
         using var zip = new ZipArchive(new MemoryStream(await user.Http.GetByteArrayAsync(new Uri(export.Text("downloadUrl")).PathAndQuery)));
 
@@ -56,7 +54,7 @@ public class DocumentPrivacyTests() : ServerFixture("--Picora:Accounts:SignUpPla
 
         (await Server.CreateClient().GetAsync($"/v1/docs/{id}/raw")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await Server.CreateClient().GetAsync($"/d/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        await Poll.UntilAsync(GoneAsync, Patience, "the erasure");
+        await Poll.UntilAsync(GoneAsync, "the erasure");
 
         // Each statement changes nothing, and says how many rows there are.
         async Task<bool> GoneAsync() =>

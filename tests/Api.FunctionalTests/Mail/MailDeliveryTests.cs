@@ -10,8 +10,6 @@ namespace Picora.Api.FunctionalTests.Mail;
 /// <summary>Mails on their way to a real mail server: what arrives, what is tried again, and what operators see of the rest.</summary>
 public sealed partial class MailDeliveryTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private string folder = string.Empty;
     private MailServer mail = null!;
     private PicoraServer server = null!;
@@ -92,7 +90,6 @@ public sealed partial class MailDeliveryTests
                 server.Clock.Advance(TimeSpan.FromSeconds(1));
                 return mail.Mails.Any(sent => sent.Text("to") == "busy2@example.org");
             },
-            Patience,
             "the third attempt");
     }
 
@@ -157,7 +154,6 @@ public sealed partial class MailDeliveryTests
                     .FirstOrDefault(job => job.GetProperty("lastError").GetString()?.Contains(error, StringComparison.Ordinal) == true);
                 return found.ValueKind == JsonValueKind.Object;
             },
-            Patience,
             $"a {state} mail with '{error}'");
         return found;
     }

@@ -6,10 +6,9 @@ using Picora.Testing;
 namespace Picora.Api.FunctionalTests.Mail;
 
 /// <summary>Mail servers that are not what the settings say, and what lies in the database meanwhile.</summary>
+[Category(TestCategories.OneEngine)]
 public sealed class MailSecurityTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     [SetUp]
     public void CheckServer()
     {
@@ -32,7 +31,6 @@ public sealed class MailSecurityTests
         mail.Mails.ShouldBeEmpty();
         await Poll.UntilAsync(
             () => server.Logs.Lines.Any(line => line.Contains("was not sent", StringComparison.Ordinal) && line.Contains(error, StringComparison.Ordinal)),
-            Patience,
             "the log to say why");
     }
 
@@ -97,7 +95,6 @@ public sealed class MailSecurityTests
         server.Clock.Advance(TimeSpan.FromMinutes(6));
         await Poll.UntilAsync(
             async () => await server.ExecuteSqlAsync("UPDATE \"outbox_mails\" SET \"LastError\" = \"LastError\" WHERE \"State\" = 'Failed'") == 1,
-            Patience,
             "the mail to be given up");
     }
 

@@ -8,8 +8,6 @@ namespace Picora.Api.FunctionalTests.Media;
 [NonParallelizable]
 internal sealed class AudioPlaybackTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-
     [Test]
     public async Task A_private_file_plays_and_seeks_in_a_browser_on_the_page_of_another_site()
     {
@@ -26,7 +24,7 @@ internal sealed class AudioPlaybackTests
 
         await using var page = await PlayerPage.OpenSoundAsync(server.Url + new Uri(signed.Text("signedUrl")).PathAndQuery, 200);
         await Poll.UntilAsync(
-            () => page.Reports.Any(report => report.StartsWith("sought", StringComparison.Ordinal) || report.StartsWith("fatal", StringComparison.Ordinal)), Patience, "the browser to seek");
+            () => page.Reports.Any(report => report.StartsWith("sought", StringComparison.Ordinal) || report.StartsWith("fatal", StringComparison.Ordinal)), "the browser to seek");
 
         page.Reports.ShouldContain("plays");
         page.Reports.ShouldNotContain(report => report.StartsWith("fatal", StringComparison.Ordinal));

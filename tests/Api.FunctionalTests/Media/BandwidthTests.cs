@@ -9,8 +9,6 @@ namespace Picora.Api.FunctionalTests.Media;
 /// <summary>What media send out is counted to the byte, and written now and then.</summary>
 public class BandwidthTests() : ServerFixture("--Picora:Bandwidth:FlushSeconds=1", "--Picora:Plans:trial:ImgStorageBytes=1000000000")
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     [Test]
     public async Task Exactly_what_went_out_is_counted()
     {
@@ -27,7 +25,7 @@ public class BandwidthTests() : ServerFixture("--Picora:Bandwidth:FlushSeconds=1
         await AskAsync(path, request => request.Method = HttpMethod.Head);
 
         await CountedAsync(user, png.Length + 20 + 7);
-        await Poll.UntilAsync(async () => await WrittenAsync() >= png.Length + 27, Patience, "the bandwidth to be written");
+        await Poll.UntilAsync(async () => await WrittenAsync() >= png.Length + 27, "the bandwidth to be written");
         await CountedAsync(user, png.Length + 27);
         await anyone.GetAsync(path);
         await CountedAsync(user, (2 * png.Length) + 27);
@@ -45,7 +43,7 @@ public class BandwidthTests() : ServerFixture("--Picora:Bandwidth:FlushSeconds=1
             (await connection.ReadStatusAsync()).ShouldBe(200);
         }
 
-        await Poll.UntilAsync(async () => await UsedAsync(user) > 0, Patience, "the broken download to be counted");
+        await Poll.UntilAsync(async () => await UsedAsync(user) > 0, "the broken download to be counted");
         (await UsedAsync(user)).ShouldBeInRange(1, size - 1);
     }
 
@@ -70,7 +68,7 @@ public class BandwidthTests() : ServerFixture("--Picora:Bandwidth:FlushSeconds=1
 
     // The last bytes are counted when they are sent, which is a moment after they arrive.
     private static Task CountedAsync(TestUser user, long bytes) =>
-        Poll.UntilAsync(async () => await UsedAsync(user) == bytes, Patience, $"{bytes} bytes to be counted");
+        Poll.UntilAsync(async () => await UsedAsync(user) == bytes, $"{bytes} bytes to be counted");
 
     private static async Task<long> UsedAsync(TestUser user) => (await user.Http.UsageAsync()).GetProperty("images").GetProperty("bandwidthUsed").GetInt64();
 

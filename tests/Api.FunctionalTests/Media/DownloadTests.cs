@@ -39,7 +39,7 @@ internal sealed class DownloadTests() : ServerFixture("--Picora:Archives:MaxItem
 
         // The last file is counted when it is sent, which is a moment after it arrives.
         var sent = files.Sum(file => (long)file.Item2.Length);
-        await Poll.UntilAsync(async () => await BandwidthAsync(user) - before == sent, TimeSpan.FromSeconds(30), $"{sent} bytes to be counted");
+        await Poll.UntilAsync(async () => await BandwidthAsync(user) - before == sent, $"{sent} bytes to be counted");
     }
 
     [Test]

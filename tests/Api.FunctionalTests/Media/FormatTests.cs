@@ -6,6 +6,7 @@ using Picora.Testing.Imaging;
 namespace Picora.Api.FunctionalTests.Media;
 
 /// <summary>The formats that browsers do not show, and drawings.</summary>
+[Category(TestCategories.OneEngine)]
 public class FormatTests() : ServerFixture
 {
     private static readonly PictureMetadata Everything = new(Orientation: 6, Gps: true, Xmp: true);

@@ -6,6 +6,7 @@ using Picora.Testing.Imaging;
 
 namespace Picora.Api.FunctionalTests.Media;
 
+[Category(TestCategories.OneEngine)]
 public class HostileFilesTests() : ServerFixture
 {
     private static IEnumerable<TestCaseData> BombFiles()

@@ -9,8 +9,6 @@ namespace Picora.Api.FunctionalTests.Media;
 [Platform("Linux", Reason = "stops workers by signals")]
 public class LiveQueueTests() : ServerFixture("--Picora:Imaging:Workers=1", "--Picora:Imaging:LiveQueueMegapixels=1")
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private OwnWorkers workers = null!;
     private TestUser user = null!;
     private string photo = string.Empty;
@@ -36,9 +34,9 @@ public class LiveQueueTests() : ServerFixture("--Picora:Imaging:Workers=1", "--P
     {
         await OwnWorkers.SignalAsync("STOP");
         var first = Server.CreateClient().GetAsync($"{photo}?w=700&fmt=webp");
-        await Poll.UntilAsync(() => workers.AreBusy, Patience, "the worker to be taken");
+        await Poll.UntilAsync(() => workers.AreBusy, "the worker to be taken");
         var others = Enumerable.Range(701, 4).Select(width => Server.CreateClient().GetAsync($"{photo}?w={width}&fmt=webp")).ToList();
-        await Poll.UntilAsync(() => others.Count(other => other.IsCompleted) == 3, Patience, "all but one to be refused");
+        await Poll.UntilAsync(() => others.Count(other => other.IsCompleted) == 3, "all but one to be refused");
 
         foreach (var refused in others.Where(other => other.IsCompleted))
         {
@@ -68,7 +66,7 @@ public class LiveQueueTests() : ServerFixture("--Picora:Imaging:Workers=1", "--P
             width.ShouldBeLessThan(820);
             await OwnWorkers.SignalAsync("STOP");
             var asked = Server.CreateClient().GetAsync($"{photo}?w={width}&fmt=webp");
-            await Poll.UntilAsync(() => workers.AreBusy, Patience, "the worker to be taken");
+            await Poll.UntilAsync(() => workers.AreBusy, "the worker to be taken");
             (await Server.CreateClient().GetAsync(photo)).StatusCode.ShouldBe(HttpStatusCode.OK, "the original needs no worker");
             await OwnWorkers.SignalAsync("KILL");
             answer = await asked;

@@ -7,8 +7,6 @@ namespace Picora.Api.FunctionalTests.Media;
 [NonParallelizable]
 public class ProcessingRecoveryTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private static readonly string[] Settings =
     [
         "--Picora:Imaging:TimeoutSeconds=4", "--Picora:Processing:LeaseSeconds=9", "--Picora:Processing:RetrySeconds=0", "--Picora:Processing:MaxAttempts=20", "--Picora:Jobs:PollSeconds=1",
@@ -48,7 +46,6 @@ public class ProcessingRecoveryTests
 
                 return killed >= 4 || await AllDoneAsync(user.Http, ids);
             },
-            Patience,
             "workers to kill");
         killed.ShouldBePositive();
 
@@ -67,14 +64,14 @@ public class ProcessingRecoveryTests
         await using var server = await PicoraProcess.StartAsync(Settings);
         var key = await (await server.SignUpAsync()).CreateKeyAsync();
         var ids = await UploadAsync(key.Http, 4);
-        await Poll.UntilAsync(() => server.Workers().Count > 0, Patience, "a worker");
+        await Poll.UntilAsync(() => server.Workers().Count > 0, "a worker");
         var workers = server.Workers();
         var body = new HalfSent(Pictures.Jpeg(300, 200));
         var upload = server.CreateClient(key.Secret).PostAsync("/v1/images", new MultipartFormDataContent { { body, "file", "slow.jpg" } });
-        await body.Half.WaitAsync(Patience);
+        await body.Half.WaitAsync(Poll.Patience);
 
         var ending = server.TerminateAsync();
-        await Poll.UntilAsync(async () => !await IsServingAsync(server), Patience, "no new connections");
+        await Poll.UntilAsync(async () => !await IsServingAsync(server), "no new connections");
         body.GoOn();
 
         var image = await (await upload).DataAsync(HttpStatusCode.Created);

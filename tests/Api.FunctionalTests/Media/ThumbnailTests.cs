@@ -76,7 +76,6 @@ public class ThumbnailTests() : ServerFixture
         await Poll.UntilAsync(
             () => ServerFiles.All(Server.DataFolder).All(file => !ids.Any(id => file.Contains(id, StringComparison.Ordinal)))
                 && !ServerFiles.Originals(Server).Any(hashes.Contains),
-            TimeSpan.FromSeconds(30),
             "the files of deleted pictures to go");
     }
 

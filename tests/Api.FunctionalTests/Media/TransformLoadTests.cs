@@ -48,9 +48,9 @@ public class TransformLoadTests() : ServerFixture("--Logging:LogLevel:Default=De
         {
             var asked = Server.Logs.Lines.Count(IsAdmitted);
             var leavers = Enumerable.Range(0, 10).Select(_ => client.GetByteArrayAsync($"{photo}?w=901&fmt=webp", leaving.Token)).ToList();
-            await Poll.UntilAsync(() => workers.AreBusy, TimeSpan.FromSeconds(20), "the first to set the work off");
+            await Poll.UntilAsync(() => workers.AreBusy, "the first to set the work off");
             var stayers = Enumerable.Range(0, 10).Select(_ => client.GetByteArrayAsync($"{photo}?w=901&fmt=webp")).ToList();
-            await Poll.UntilAsync(() => Server.Logs.Lines.Count(IsAdmitted) == asked + 20, TimeSpan.FromSeconds(20), "all to wait");
+            await Poll.UntilAsync(() => Server.Logs.Lines.Count(IsAdmitted) == asked + 20, "all to wait");
             await leaving.CancelAsync();
             leavers.ForEach(leaver => Should.Throw<OperationCanceledException>(leaver));
             await OwnWorkers.SignalAsync("CONT");

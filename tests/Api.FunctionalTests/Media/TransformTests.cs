@@ -155,7 +155,6 @@ public class TransformTests() : ServerFixture("--Picora:Transforms:Presets:card=
         (await Anyone.GetAsync($"{image.PathOf("url")}?w=30")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         await Poll.UntilAsync(
             () => ServerFiles.All(Server.DataFolder).All(file => !file.Contains($"variants/{image.Text("id")}/", StringComparison.Ordinal)),
-            TimeSpan.FromSeconds(10),
             "the variants to go");
     }
 

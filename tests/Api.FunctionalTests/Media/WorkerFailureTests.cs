@@ -7,10 +7,9 @@ namespace Picora.Api.FunctionalTests.Media;
 
 /// <summary>Workers that are killed, hang or run out of memory, while people go on uploading and looking.</summary>
 [NonParallelizable]
+[Category(TestCategories.OneEngine)]
 public class WorkerFailureTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-
     private static readonly string[] Settings =
     [
         "--Picora:Imaging:Workers=2", "--Picora:Imaging:TimeoutSeconds=4", "--Picora:Processing:LeaseSeconds=9", "--Picora:Processing:MaxAttempts=2",
@@ -22,7 +21,7 @@ public class WorkerFailureTests
     {
         await using var server = await PicoraProcess.StartAsync([.. Settings, "--Picora:Imaging:WarmStart=true"]);
         var user = await server.SignUpAsync();
-        await Poll.UntilAsync(() => server.Workers().Count == 2, Patience, "warm workers");
+        await Poll.UntilAsync(() => server.Workers().Count == 2, "warm workers");
         var hanging = server.Workers();
         foreach (var worker in hanging)
         {
@@ -30,9 +29,9 @@ public class WorkerFailureTests
         }
 
         var traffic = new Traffic(user.Http, server.CreateClient());
-        await Poll.UntilAsync(() => traffic.Uploads >= 20 && traffic.Deliveries >= 60, Patience, "uploads and deliveries");
+        await Poll.UntilAsync(() => traffic.Uploads >= 20 && traffic.Deliveries >= 60, "uploads and deliveries");
         var before = await Task.WhenAll((await RecentAsync(user.Http)).Select(user.Http.GetImageAsync));
-        await Poll.UntilAsync(() => !server.Workers().Intersect(hanging).Any(), Patience, "the end of the workers that hang");
+        await Poll.UntilAsync(() => !server.Workers().Intersect(hanging).Any(), "the end of the workers that hang");
         var uploaded = await traffic.StopAsync();
 
         before.ShouldAllBe(image => image.Text("processing") == "pending", "they were uploaded while no worker worked");
@@ -58,14 +57,13 @@ public class WorkerFailureTests
 
                 return (await FailedAsync(administrator.Http)).GetArrayLength() > 0;
             },
-            Patience,
             "a picture that was given up");
         var uploaded = await traffic.StopAsync();
 
         var failed = (await FailedAsync(administrator.Http))[0];
         failed.GetProperty("attempts").GetInt32().ShouldBe(2);
         failed.Text("lastError").ShouldStartWith("IMAGE_WORKER_CRASHED");
-        await Poll.UntilAsync(async () => await CountAsync(administrator.Http, "waiting") + await CountAsync(administrator.Http, "running") == 0, Patience, "the rest");
+        await Poll.UntilAsync(async () => await CountAsync(administrator.Http, "waiting") + await CountAsync(administrator.Http, "running") == 0, "the rest");
         foreach (var job in (await FailedAsync(administrator.Http)).EnumerateArray())
         {
             (await administrator.Http.PostAsync($"/v1/admin/jobs/{job.Text("id")}/retry", null)).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -86,7 +84,7 @@ public class WorkerFailureTests
         var traffic = new Traffic(administrator.Http, server.CreateClient());
 
         (await administrator.Http.WaitForProcessingAsync(huge)).Text("processing").ShouldBe("failed");
-        await Poll.UntilAsync(() => traffic.Uploads > 5, Patience, "uploads");
+        await Poll.UntilAsync(() => traffic.Uploads > 5, "uploads");
 
         foreach (var id in await traffic.StopAsync())
         {

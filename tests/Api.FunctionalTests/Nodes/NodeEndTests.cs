@@ -14,8 +14,6 @@ namespace Picora.Api.FunctionalTests.Nodes;
 [Category(TestCategories.OneEngine)]
 public class NodeEndTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
-
     private static PicoraCluster Cluster => SharedCluster.Cluster;
 
     [TearDown]
@@ -56,7 +54,7 @@ public class NodeEndTests
         var film = Clips.Make("mp4", [.. Clips.Film(20, "320x180", 10), "-c:v", "libx264", "-preset", "ultrafast", "-g", "10", "-movflags", "+faststart"]);
         var id = await user.Http.UploadVideoAsync(film);
         PicoraProcess? busy = null;
-        await Poll.UntilAsync(() => (busy = Cluster.Workers.FirstOrDefault(IsConverting)) is not null, Patience, "a worker to convert");
+        await Poll.UntilAsync(() => (busy = Cluster.Workers.FirstOrDefault(IsConverting)) is not null, "a worker to convert");
         Cluster.Workers.Count(IsConverting).ShouldBe(1);
 
         await busy!.KillAsync();
@@ -96,11 +94,11 @@ public class NodeEndTests
 
         for (var restart = 0; restart < 2 * rounds; restart++)
         {
-            await traffic.UntilMoreAsync(5, Patience);
+            await traffic.UntilMoreAsync(5, Poll.Patience);
             await RestartAsync(Cluster.Servers[restart % 2], key, traffic);
         }
 
-        await traffic.UntilMoreAsync(5, Patience);
+        await traffic.UntilMoreAsync(5, Poll.Patience);
         await traffic.StopAsync();
         await TestContext.Out.WriteLineAsync($"{2 * rounds} servers started anew: {traffic.Acknowledged.Count} uploads, {traffic.Unheard} failed");
         (traffic.Unheard, string.Join(", ", traffic.Refused)).ShouldBe((0, string.Empty));
@@ -116,7 +114,7 @@ public class NodeEndTests
         var answer = server.CreateClient(key).PostAsync("/v1/images", upload);
         await upload.FirstHalfSent;
         var ended = server.TerminateAsync();
-        await traffic.UntilMoreAsync(5, Patience);
+        await traffic.UntilMoreAsync(5, Poll.Patience);
         upload.Release();
         traffic.Note((await (await answer).DataAsync(HttpStatusCode.Created)).Text("id"), picture);
         (await ended).ShouldBe(0, server.Output);
@@ -136,10 +134,10 @@ public class NodeEndTests
         for (var round = 0; round < rounds; round++)
         {
             var (server, worker) = (Cluster.Servers[round % 2], Cluster.Workers[round % 2]);
-            await traffic.UntilMoreAsync(5 + Random.Shared.Next(5), Patience);
+            await traffic.UntilMoreAsync(5 + Random.Shared.Next(5), Poll.Patience);
             await upload.BreakAsync(server, () => Task.WhenAll(server.KillAsync(), worker.KillAsync()));
             // The others go on by themselves.
-            await traffic.UntilMoreAsync(5, Patience);
+            await traffic.UntilMoreAsync(5, Poll.Patience);
             await upload.ResumeAsync(Cluster.Servers[(round + 1) % 2], 1.0 / (rounds + 1));
             await Task.WhenAll(server.StartAsync(), worker.StartAsync());
         }
@@ -156,7 +154,7 @@ public class NodeEndTests
         // The first token may have run out meanwhile.
         var administrator = await Cluster.Servers[0].SignUpAsync(SharedCluster.Administrator.Email);
         await Poll.UntilAsync(
-            async () => (images = await ClusterTraffic.ListAsync(client)).All(image => image.Text("processing") == "ready"), Patience, "the renditions of all pictures");
+            async () => (images = await ClusterTraffic.ListAsync(client)).All(image => image.Text("processing") == "ready"), "the renditions of all pictures");
         await traffic.CompareAsync(client, images);
         await Poll.UntilAsync(
             async () =>
@@ -165,7 +163,6 @@ public class NodeEndTests
                 await administrator.Http.RunJobAsync("sweep-variants");
                 return traffic.IsStoredOnce(Cluster.AllObjects(), images);
             },
-            Patience,
             "the sweeper to leave one original and two renditions of each picture");
         var sum = images.Sum(image => image.GetProperty("sizeBytes").GetInt64());
         (await client.StorageUsedAsync(), await client.StorageHeldAsync()).ShouldBe((sum, sum));

@@ -35,7 +35,7 @@ public class NodeUploadTests
         var writing = here.PatchTusAsync(url, 0, half);
         await half.FirstHalfSent;
         long? noted = 0;
-        await Poll.UntilAsync(async () => (noted = await there.TusOffsetAsync(url)) > 0, TimeSpan.FromSeconds(60), "the first bytes to count");
+        await Poll.UntilAsync(async () => (noted = await there.TusOffsetAsync(url)) > 0, "the first bytes to count");
 
         (await there.PatchTusAsync(url, noted!.Value, picture[(int)noted.Value..])).StatusCode.ShouldBe(HttpStatusCode.Locked);
 

@@ -7,8 +7,6 @@ namespace Picora.Api.FunctionalTests.Nodes;
 /// <summary>An upload by tus whose nodes end in the middle of its requests.</summary>
 internal sealed class ResumableUpload(string url, byte[] picture, string key)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private long told;
 
     public static async Task<ResumableUpload> BeginAsync(PicoraProcess server, byte[] picture, string key) =>
@@ -23,7 +21,7 @@ internal sealed class ResumableUpload(string url, byte[] picture, string key)
         var writing = client.PatchTusAsync(url, told, body);
         await body.FirstHalfSent;
         long? noted = 0;
-        await Poll.UntilAsync(async () => (noted = await client.TusOffsetAsync(url)) > told, Patience, "some bytes to count");
+        await Poll.UntilAsync(async () => (noted = await client.TusOffsetAsync(url)) > told, "some bytes to count");
         told = noted!.Value;
         await end();
         body.Release();
@@ -46,7 +44,6 @@ internal sealed class ResumableUpload(string url, byte[] picture, string key)
                 told = answer.Offset() ?? offset;
                 return answer.StatusCode != HttpStatusCode.Locked;
             },
-            Patience,
             "the lease of a dead writer to run out");
         answer!.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         return answer;

@@ -9,8 +9,6 @@ namespace Picora.Api.FunctionalTests.Nodes;
 [Category(TestCategories.OneEngine)]
 public class SharedStateTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-
     [Test]
     public async Task A_session_of_one_node_holds_goes_on_and_ends_at_the_other()
     {
@@ -109,8 +107,8 @@ public class SharedStateTests
             (await SharedCluster.Second.CreateClient().PostAsJsonAsync("/v1/api-keys/leaks", new { key = found.Secret })).IsSuccessStatusCode.ShouldBeTrue();
         }
 
-        await Poll.UntilAsync(() => Told() >= keys, Patience, "the mails about keys that somebody found");
-        await Poll.UntilAsync(async () => !(await JobsAsync()).Contains("\"kind\":\"mail\"", StringComparison.Ordinal), Patience, "no mail to wait");
+        await Poll.UntilAsync(() => Told() >= keys, "the mails about keys that somebody found");
+        await Poll.UntilAsync(async () => !(await JobsAsync()).Contains("\"kind\":\"mail\"", StringComparison.Ordinal), "no mail to wait");
         Told().ShouldBe(keys);
 
         int Told() => SharedCluster.Cluster.MailsTo(email).Count(mail => mail.Contains("of yours was found", StringComparison.Ordinal));

@@ -41,7 +41,7 @@ public partial class DeploymentTests
     {
         const string Systemd = "/usr/bin/systemd-analyze";
         Ensure(Systemd);
-        var file = Copy("picora.service", text => text.Replace("ExecStart=/opt/picora/picora", $"ExecStart={Path.Combine(AppContext.BaseDirectory, "picora")}", StringComparison.Ordinal));
+        var file = Copy("picora.service", text => text.Replace("ExecStart=/opt/picora/picora", $"ExecStart={PicoraProgram.Path}", StringComparison.Ordinal));
 
         (await RunAsync(Systemd, "verify", file)).ShouldBe(0);
         (await RunAsync(Systemd, "security", "--offline=yes", "--no-pager", "--threshold=25", file)).ShouldBe(0);

@@ -62,7 +62,7 @@ public class MetricsTests
         using var odd = new HttpRequestMessage(new HttpMethod("SECRETVERB"), "/v1/images/none3");
         await server.CreateClient().SendAsync(odd);
         var collector = server.CreateClient(Token);
-        await Poll.UntilAsync(async () => (await ScrapeAsync(collector)).Sum("picora_jobs_runs_total", "reconcile-quotas") == 1, TimeSpan.FromSeconds(30), "the job to run");
+        await Poll.UntilAsync(async () => (await ScrapeAsync(collector)).Sum("picora_jobs_runs_total", "reconcile-quotas") == 1, "the job to run");
 
         var scrape = await ScrapeAsync(collector);
         scrape.Sum("picora_uploads_total", "kind=\"image\"", "outcome=\"added\"").ShouldBe(1);

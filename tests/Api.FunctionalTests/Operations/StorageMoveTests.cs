@@ -14,8 +14,6 @@ public class StorageMoveTests
 {
     private const int Clients = 2;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
-
     private readonly ConcurrentDictionary<string, string> kept = new();
 
     [Test]
@@ -62,7 +60,7 @@ public class StorageMoveTests
         (await server.ToolAsync("verify")).Ending(0);
         // Deleted ones did not come back to life.
         await Poll.UntilAsync(
-            () => Directory.GetFiles(Path.Combine(fresh, "originals"), "*", SearchOption.AllDirectories).Length == kept.Count, Patience, "the objects of the deleted pictures to go");
+            () => Directory.GetFiles(Path.Combine(fresh, "originals"), "*", SearchOption.AllDirectories).Length == kept.Count, "the objects of the deleted pictures to go");
         (await server.ToolAsync("fsck", "--min-age-hours=0")).Ending(0);
     }
 
@@ -75,7 +73,7 @@ public class StorageMoveTests
             using var move = PicoraTool.Start(["storage", "move", .. server.Settings]);
             var errors = move.StandardError.ReadToEndAsync();
             var enough = objects * kill / (kills + 1);
-            await Poll.UntilAsync(() => move.HasExited || Count(fresh) >= enough, Patience, string.Create(CultureInfo.InvariantCulture, $"{enough} objects to be moved"));
+            await Poll.UntilAsync(() => move.HasExited || Count(fresh) >= enough, string.Create(CultureInfo.InvariantCulture, $"{enough} objects to be moved"));
             ends += move.HasExited ? 0 : 1;
             move.Kill();
             await move.WaitForExitAsync();

@@ -7,8 +7,6 @@ namespace Picora.Api.FunctionalTests.Operations;
 /// <summary><c>picora worker</c> does what a server without jobs leaves.</summary>
 public class WorkerTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     [Test]
     [Category(TestCategories.OneEngine)]
     public async Task A_worker_makes_what_a_server_without_jobs_takes_in_and_listens_nowhere()
@@ -22,9 +20,9 @@ public class WorkerTests
             var output = ReadAsync(worker.StandardOutput);
             (await key.Http.WaitForProcessingAsync(image.Text("id"))).Text("processing").ShouldBe("ready");
             await PicoraProcess.SignalAsync(worker.Id, "TERM");
-            await worker.WaitForExitAsync().WaitAsync(Patience);
+            await worker.WaitForExitAsync().WaitAsync(Poll.Patience);
             worker.ExitCode.ShouldBe(0);
-            var lines = await output.WaitAsync(Patience);
+            var lines = await output.WaitAsync(Poll.Patience);
             lines.ShouldContain("Application started");
             lines.ShouldNotContain("Now listening on");
         }

@@ -9,8 +9,6 @@ namespace Picora.Api.FunctionalTests.Pichr;
 [Category(TestCategories.OneEngine)]
 public class SampleTests() : ServerFixture
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     [TestCase("node", "upload.js", "From JavaScript")]
     [TestCase("/usr/bin/python3", "upload.py", "From Python")]
     [TestCase("/usr/bin/php", "upload.php", "From PHP")]
@@ -42,7 +40,7 @@ public class SampleTests() : ServerFixture
 
         var path = Path.Combine(AppContext.BaseDirectory, "Pichr", "Samples", sample);
         using var process = Process.Start(new ProcessStartInfo(program, [path, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        using var deadline = new CancellationTokenSource(Patience);
+        using var deadline = new CancellationTokenSource(Poll.Patience);
         try
         {
             var (output, errors) = (process.StandardOutput.ReadToEndAsync(deadline.Token), process.StandardError.ReadToEndAsync(deadline.Token));

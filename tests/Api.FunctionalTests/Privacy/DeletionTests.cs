@@ -9,8 +9,6 @@ namespace Picora.Api.FunctionalTests.Privacy;
 
 public sealed partial class DeletionTests() : ServerFixture("--Picora:Privacy:ErasureBatch=2")
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-
     private TestUser administrator = null!;
 
     [OneTimeSetUp]
@@ -130,7 +128,6 @@ public sealed partial class DeletionTests() : ServerFixture("--Picora:Privacy:Er
                 receipt = await (await administrator.Http.GetAsync($"/v1/admin/erasures/{id}")).DataAsync();
                 return receipt.GetProperty("finishedAt").ValueKind == JsonValueKind.String;
             },
-            Patience,
             "everything to be removed");
         return receipt;
     }

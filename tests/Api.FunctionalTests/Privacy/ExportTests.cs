@@ -9,8 +9,6 @@ namespace Picora.Api.FunctionalTests.Privacy;
 
 public class ExportTests() : ServerFixture
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-
     private TestUser administrator = null!;
 
     [OneTimeSetUp]
@@ -107,7 +105,7 @@ public class ExportTests() : ServerFixture
     private static async Task<JsonElement> FinishedAsync(TestUser user)
     {
         var id = (await StartAsync(user)).Text("id");
-        await Poll.UntilAsync(async () => (await StatusAsync(user, id)).Text("status") is "ready" or "failed", Patience, "the export to be made");
+        await Poll.UntilAsync(async () => (await StatusAsync(user, id)).Text("status") is "ready" or "failed", "the export to be made");
         var finished = await StatusAsync(user, id);
         finished.Text("status").ShouldBe("ready");
         return finished;

@@ -66,7 +66,7 @@ public class QuotaAlertTests() : ServerFixture("--Picora:Plans:trial:ImgStorageB
 
             await root.Http.RunJobAsync("alert-quotas");
             await root.Http.RunJobAsync("alert-quotas");
-            await Poll.UntilAsync(() => Daily(server, user) == day, TimeSpan.FromSeconds(60), "the alert of the day");
+            await Poll.UntilAsync(() => Daily(server, user) == day, "the alert of the day");
             server.Clock.Advance(TimeSpan.FromDays(1));
             (root, user) = (await server.SignUpAsync(root.Email), await server.SignUpAsync(user.Email));
         }
@@ -77,7 +77,7 @@ public class QuotaAlertTests() : ServerFixture("--Picora:Plans:trial:ImgStorageB
     {
         var before = Alerts(user);
         var told = int.Parse((await administrator.Http.RunJobAsync("alert-quotas")).Split(' ')[1], null);
-        await Poll.UntilAsync(() => Alerts(user) >= before + told, TimeSpan.FromSeconds(60), "the alerts");
+        await Poll.UntilAsync(() => Alerts(user) >= before + told, "the alerts");
         return Alerts(user);
     }
 

@@ -10,6 +10,7 @@ namespace Picora.Api.FunctionalTests.Surface;
 /// Who may call what: the table in <c>docs/api/authorization.md</c> is what the description says, and what the server does, cell by cell.
 /// </summary>
 [TestFixture]
+[Category(TestCategories.OneEngine)]
 internal sealed class AuthorizationTableTests
 {
     private const string Everything = "read_write_delete";

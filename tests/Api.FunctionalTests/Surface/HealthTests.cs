@@ -6,8 +6,6 @@ namespace Picora.Api.FunctionalTests.Surface;
 
 public class HealthTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     [Test]
     public async Task A_healthy_server_says_so_bare_and_to_anybody()
     {
@@ -46,7 +44,7 @@ public class HealthTests
 
         File.Delete(objects);
         Directory.CreateDirectory(objects);
-        await Poll.UntilAsync(async () => (await client.GetAsync("/health/ready")).IsSuccessStatusCode, Patience, "the server to be ready again");
+        await Poll.UntilAsync(async () => (await client.GetAsync("/health/ready")).IsSuccessStatusCode, "the server to be ready again");
     }
 
     [Test]

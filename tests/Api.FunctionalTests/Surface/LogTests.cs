@@ -5,6 +5,7 @@ using Picora.Testing.Imaging;
 
 namespace Picora.Api.FunctionalTests.Surface;
 
+[Category(TestCategories.OneEngine)]
 public class LogTests
 {
     private const string Password = "correct horse battery 9 staple";
@@ -56,7 +57,7 @@ public class LogTests
     {
         await using var program = await PicoraProcess.StartAsync($"--Picora:Logging:Json={json}");
         await program.CreateClient().PostAsync("/v1/auth/logout", null);
-        await Poll.UntilAsync(() => program.Output.Contains("/v1/auth/logout 200", StringComparison.Ordinal), TimeSpan.FromSeconds(10), "the request's line");
+        await Poll.UntilAsync(() => program.Output.Contains("/v1/auth/logout 200", StringComparison.Ordinal), "the request's line");
 
         var line = program.Output.Split(Environment.NewLine).First(text => text.Contains("/v1/auth/logout 200", StringComparison.Ordinal));
         var time = json == "true" ? JsonDocument.Parse(line).RootElement.Text("Timestamp") : line.Split(' ')[0];

@@ -4,11 +4,10 @@ using Picora.Testing.Imaging;
 
 namespace Picora.Api.FunctionalTests.Surface;
 
+[Category(TestCategories.OneEngine)]
 public class ShutdownTests
 {
     private const int Uploads = 4;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Test]
     public async Task Uploads_in_flight_finish_after_SIGTERM_and_nothing_new_is_taken()
@@ -22,7 +21,7 @@ public class ShutdownTests
         await WaitUntilTheyArriveAsync(program, held);
 
         await PicoraProcess.SignalAsync(program.Id, "TERM");
-        await Poll.UntilAsync(() => IsRefusedAsync(program), Patience, "new connections to be refused");
+        await Poll.UntilAsync(() => IsRefusedAsync(program), "new connections to be refused");
         held.ForEach(upload => upload.Release());
         var images = new List<string>();
         foreach (var answer in await Task.WhenAll(answers))
@@ -70,7 +69,7 @@ public class ShutdownTests
         await WaitUntilTheyArriveAsync(program, [upload]);
 
         await PicoraProcess.SignalAsync(program.Id, "INT");
-        await Poll.UntilAsync(() => IsRefusedAsync(program), Patience, "new connections to be refused");
+        await Poll.UntilAsync(() => IsRefusedAsync(program), "new connections to be refused");
         await PicoraProcess.SignalAsync(program.Id, "INT");
 
         (await program.WaitForExitAsync()).ShouldNotBe(0);
@@ -80,9 +79,9 @@ public class ShutdownTests
 
     private static async Task WaitUntilTheyArriveAsync(PicoraProcess program, List<HeldUpload> uploads)
     {
-        await Task.WhenAll(uploads.Select(upload => upload.FirstHalfSent)).WaitAsync(Patience);
+        await Task.WhenAll(uploads.Select(upload => upload.FirstHalfSent)).WaitAsync(Poll.Patience);
         await Poll.UntilAsync(
-            () => Directory.GetFiles(program.DataFolder, "*.part", SearchOption.AllDirectories).Length == uploads.Count, Patience, "all uploads to have begun");
+            () => Directory.GetFiles(program.DataFolder, "*.part", SearchOption.AllDirectories).Length == uploads.Count, "all uploads to have begun");
     }
 
     private static async Task<bool> IsRefusedAsync(PicoraProcess program)

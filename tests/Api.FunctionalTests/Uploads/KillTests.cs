@@ -19,8 +19,6 @@ public class KillTests
     private const int Kills = 20;
     private const int Clients = 8;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly ConcurrentDictionary<string, string> acknowledged = new();
     private readonly ConcurrentDictionary<string, int> attempted = new();
     private int uncertain;
@@ -72,9 +70,9 @@ public class KillTests
         var clients = Enumerable.Range(0, Clients).Select(_ => UploadAsync(server.CreateClient(key), over.Token)).ToList();
         // A client that gives up for another reason than the kill ends the wait, and says below why.
         await Poll.UntilAsync(
-            () => !busy || acknowledged.Count > before || clients.Exists(client => client.IsFaulted), Patience, "the first picture of this round");
+            () => !busy || acknowledged.Count > before || clients.Exists(client => client.IsFaulted), "the first picture of this round");
         var watch = Stopwatch.StartNew();
-        await Poll.UntilAsync(() => watch.Elapsed > moment, Patience, "the moment to kill");
+        await Poll.UntilAsync(() => watch.Elapsed > moment, "the moment to kill");
         await server.KillAsync();
         await over.CancelAsync();
         await Task.WhenAll(clients);
@@ -130,7 +128,7 @@ public class KillTests
         PicoraProcess server, TestUser administrator, HttpClient client, Dictionary<string, JsonElement> listed)
     {
         await Poll.UntilAsync(
-            async () => (await ListAsync(client)).Values.All(image => image.Text("processing") == "ready"), Patience, "the renditions of all pictures");
+            async () => (await ListAsync(client)).Values.All(image => image.Text("processing") == "ready"), "the renditions of all pictures");
         await Poll.UntilAsync(
             async () =>
             {
@@ -138,7 +136,6 @@ public class KillTests
                 await administrator.Http.RunJobAsync("sweep-variants");
                 return ServerFiles.All(server.DataFolder).Count <= listed.Count * 3;
             },
-            Patience,
             $"the sweeper to leave {listed.Count * 3} files");
         var files = ServerFiles.All(server.DataFolder);
         files.ShouldNotContain(file => file.EndsWith(".part", StringComparison.Ordinal));

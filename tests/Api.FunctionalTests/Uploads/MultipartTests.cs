@@ -180,7 +180,7 @@ public class MultipartTests() : ServerFixture
     {
         // What a vanished client left is taken back as soon as the server notices.
         await Poll.UntilAsync(
-            async () => await user.Http.StorageHeldAsync() == 0 && ServerFiles.Originals(Server).Count == 0, TimeSpan.FromSeconds(20), "nothing stored, nothing held");
+            async () => await user.Http.StorageHeldAsync() == 0 && ServerFiles.Originals(Server).Count == 0, "nothing stored, nothing held");
         (await (await user.Http.GetAsync("/v1/images")).DataAsync()).GetProperty("total").GetInt64().ShouldBe(0);
     }
 }

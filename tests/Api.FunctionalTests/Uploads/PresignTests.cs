@@ -12,8 +12,6 @@ namespace Picora.Api.FunctionalTests.Uploads;
 /// <summary>Announce a file, send it with one PUT, take it over.</summary>
 public class PresignTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private PicoraServer server = null!;
     private TestUser administrator = null!;
     private TestUser user = null!;
@@ -79,12 +77,12 @@ public class PresignTests
         var second = server.CreateClient().PutAsync(SignedPath(upload), cut);
         // Changes nothing, and says whether the second one has begun.
         var begun = $"""UPDATE "upload_sessions" SET "Id" = "Id" WHERE "Id" = '{upload.Text("uploadId")}' AND "Hash" IS NULL""";
-        await Poll.UntilAsync(async () => await server.ExecuteSqlAsync(begun) == 1, Patience, "the second PUT to begin");
+        await Poll.UntilAsync(async () => await server.ExecuteSqlAsync(begun) == 1, "the second PUT to begin");
         cutting.SetResult();
         await Should.ThrowAsync<HttpRequestException>(second);
         var refused = await user.Http.PostAsJsonAsync("/v1/uploads/finalize", new { uploadId = upload.Text("uploadId") });
         (await refused.CodeAsync(HttpStatusCode.Conflict)).ShouldBe("UPLOAD_NOT_RECEIVED");
-        await Poll.UntilAsync(async () => (await PutAsync(user.Http, Path(upload), other)).StatusCode == HttpStatusCode.OK, Patience, "the broken PUT to end");
+        await Poll.UntilAsync(async () => (await PutAsync(user.Http, Path(upload), other)).StatusCode == HttpStatusCode.OK, "the broken PUT to end");
         Hash(await user.Http.GetByteArrayAsync((await FinalizeAsync(upload)).PathOf("url"))).ShouldBe(Hash(other));
     }
 

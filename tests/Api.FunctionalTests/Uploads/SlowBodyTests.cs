@@ -28,7 +28,7 @@ public class SlowBodyTests() : ServerFixture("--Picora:Http:MinBodyBytesPerSecon
                 answer.ShouldContain("\"code\":\"REQUEST_TIMEOUT\"");
             }
 
-            await Poll.UntilAsync(async () => await user.Http.StorageHeldAsync() == 0, TimeSpan.FromSeconds(60), "what was held to come back");
+            await Poll.UntilAsync(async () => await user.Http.StorageHeldAsync() == 0, "what was held to come back");
         }
         finally
         {

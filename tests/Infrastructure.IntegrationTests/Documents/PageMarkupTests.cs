@@ -11,8 +11,6 @@ namespace Picora.Infrastructure.IntegrationTests.Documents;
 /// <summary>What is let through to pages, and what strangers' markup comes to in a real browser.</summary>
 public sealed class PageMarkupTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly MarkdownRenderer renderer = new(new MarkdownParser(Options.Create(new DocumentOptions())));
 
     [TestCase("*a* [b](https://example.org/?a=1&b=2)", "<p><em>a</em> <a href=\"https://example.org/?a=1&amp;b=2\" rel=\"nofollow noopener ugc\">b</a></p>")]
@@ -116,7 +114,7 @@ public sealed class PageMarkupTests
             RedirectStandardError = true,
         };
         using var process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Poll.Patience);
         try
         {
             var errors = process.StandardError.ReadToEndAsync(patience.Token);

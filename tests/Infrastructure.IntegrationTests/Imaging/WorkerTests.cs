@@ -36,7 +36,7 @@ public sealed class WorkerTests
         await host.RenderAsync(Small, ImageFormat.Jpeg);
         var folder = $"/proc/{host.Workers().Single()}";
         await host.SignalAsync("KILL");
-        await Poll.UntilAsync(() => !Directory.Exists(folder), TimeSpan.FromSeconds(10), "the worker ends");
+        await Poll.UntilAsync(() => !Directory.Exists(folder), "the worker ends");
 
         (await host.RenderAsync(Small, ImageFormat.Jpeg)).IsSuccess.ShouldBeTrue();
     }
@@ -89,7 +89,7 @@ public sealed class WorkerTests
         await host.RenderAsync(Small, ImageFormat.Jpeg);
 
         // At once, and not when the next job comes.
-        await Poll.UntilAsync(() => host.Workers() is [var worker] && worker != first, TimeSpan.FromSeconds(10), "a fresh worker");
+        await Poll.UntilAsync(() => host.Workers() is [var worker] && worker != first, "a fresh worker");
         host.Meters.Sum("picora.imaging.restarts", "recycled").ShouldBe(1);
     }
 
@@ -100,7 +100,7 @@ public sealed class WorkerTests
         await using var host = new RenderingHost(new ImagingOptions { Workers = 1, RecycleAboveMegabytes = 1 });
         await host.RenderAsync(Small, ImageFormat.Jpeg);
 
-        await Poll.UntilAsync(() => host.Meters.Sum("picora.imaging.restarts", "recycled") == 1, TimeSpan.FromSeconds(10), "a fresh worker");
+        await Poll.UntilAsync(() => host.Meters.Sum("picora.imaging.restarts", "recycled") == 1, "a fresh worker");
         (await host.RenderAsync(Small, ImageFormat.Jpeg)).IsSuccess.ShouldBeTrue();
     }
 
@@ -169,7 +169,7 @@ public sealed class WorkerTests
         host.Meters.Sum("picora.imaging.jobs", 0).ShouldBe(2);
         host.Meters.Sum("picora.imaging.failures", "IMAGE_UNREADABLE").ShouldBe(1);
         host.Meters.Sum("picora.imaging.seconds", "background").ShouldBePositive();
-        await Poll.UntilAsync(() => host.Meters.Sum("picora.imaging.pixels_in_flight") == 0, TimeSpan.FromSeconds(10), "nothing in hand");
+        await Poll.UntilAsync(() => host.Meters.Sum("picora.imaging.pixels_in_flight") == 0, "nothing in hand");
         host.Meters.Sum("picora.imaging.queue.length").ShouldBe(0);
     }
 }

@@ -12,8 +12,6 @@ namespace Picora.Infrastructure.IntegrationTests.Persistence;
 /// <summary>Servers that find an empty database when they start.</summary>
 internal sealed class MigrationTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     private readonly List<WebApplication> nodes = [];
     private string folder = string.Empty;
 
@@ -45,7 +43,7 @@ internal sealed class MigrationTests
         await using var database = await TestDatabase.CreateAsync(engine);
         var migrators = Enumerable.Range(0, 4).Select(_ => AddNode(database).GetRequiredService<DatabaseMigrator>()).ToList();
 
-        await Task.WhenAll(migrators.Select(migrator => Task.Run(() => migrator.MigrateAsync(CancellationToken.None)))).WaitAsync(Patience);
+        await Task.WhenAll(migrators.Select(migrator => Task.Run(() => migrator.MigrateAsync(CancellationToken.None)))).WaitAsync(Poll.Patience);
 
         await using var scope = nodes[0].Services.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<PicoraDbContext>();
@@ -71,7 +69,7 @@ internal sealed class MigrationTests
         await using var database = await TestDatabase.CreateAsync(TestDatabase.Sqlite);
         var node = AddNode(database);
 
-        await node.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None).WaitAsync(Patience);
+        await node.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None).WaitAsync(Poll.Patience);
 
         await using var scope = node.CreateAsyncScope();
         (await scope.ServiceProvider.GetRequiredService<PicoraDbContext>().Database.GetPendingMigrationsAsync()).ShouldBeEmpty();

@@ -9,8 +9,6 @@ namespace Picora.Infrastructure.IntegrationTests.Video;
 [Category(TestCategories.OneEngine)]
 public class ToolRunnerTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private string folder = null!;
 
     [SetUp]
@@ -35,8 +33,8 @@ public class ToolRunnerTests
     {
         using var host = Host("sleep 600 & echo $! >child; echo $$ >parent; wait");
         using var cancelling = new CancellationTokenSource();
-        var run = host.Runner.RunAsync(Call(Patience), cancelling.Token);
-        await Poll.UntilAsync(() => File.Exists(Path.Combine(folder, "parent")), Patience, "the tool to run");
+        var run = host.Runner.RunAsync(Call(Poll.Patience), cancelling.Token);
+        await Poll.UntilAsync(() => File.Exists(Path.Combine(folder, "parent")), "the tool to run");
 
         await cancelling.CancelAsync();
 
@@ -49,7 +47,7 @@ public class ToolRunnerTests
     {
         using var host = Host("mkdir alone || exit 3; sleep 0.1; rmdir alone");
 
-        var runs = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => host.Runner.RunAsync(Call(Patience) with { IsLook = true }, CancellationToken.None)));
+        var runs = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => host.Runner.RunAsync(Call(Poll.Patience) with { IsLook = true }, CancellationToken.None)));
 
         runs.Select(run => run.Value.ExitCode).ShouldAllBe(code => code == 0);
     }
@@ -58,10 +56,10 @@ public class ToolRunnerTests
     public async Task What_was_killed_from_outside_is_told_from_what_used_up_its_time()
     {
         using var killed = Host("kill -9 $$");
-        (await killed.Runner.RunAsync(Call(Patience), CancellationToken.None)).Value.WasKilled.ShouldBeTrue();
+        (await killed.Runner.RunAsync(Call(Poll.Patience), CancellationToken.None)).Value.WasKilled.ShouldBeTrue();
 
         using var busy = Host("while :; do :; done");
-        var run = await busy.Runner.RunAsync(Call(Patience) with { MostWork = TimeSpan.FromSeconds(1) }, CancellationToken.None);
+        var run = await busy.Runner.RunAsync(Call(Poll.Patience) with { MostWork = TimeSpan.FromSeconds(1) }, CancellationToken.None);
         run.Value.UsedUpItsTime.ShouldBeTrue();
     }
 
@@ -70,7 +68,7 @@ public class ToolRunnerTests
     {
         using var host = Host("head -c 10000000 /dev/zero >large");
 
-        var run = await host.Runner.RunAsync(Call(Patience) with { MostFileBytes = 1_000_000 }, CancellationToken.None);
+        var run = await host.Runner.RunAsync(Call(Poll.Patience) with { MostFileBytes = 1_000_000 }, CancellationToken.None);
 
         new FileInfo(Path.Combine(folder, "large")).Length.ShouldBeLessThanOrEqualTo(1_000_000);
         (run.Error?.Code ?? $"{run.Value.ExitCode}").ShouldNotBe("0");
@@ -81,7 +79,7 @@ public class ToolRunnerTests
     {
         using var host = Host("head -c 1000000000 /dev/zero | tail -c 900000000 >/dev/null", megabytes: 256);
 
-        var run = await host.Runner.RunAsync(Call(Patience), CancellationToken.None);
+        var run = await host.Runner.RunAsync(Call(Poll.Patience), CancellationToken.None);
 
         (run.Error?.Code ?? $"{run.Value.ExitCode}").ShouldNotBe("0");
     }
@@ -92,7 +90,7 @@ public class ToolRunnerTests
         Environment.SetEnvironmentVariable("PICORA_TEST_SECRET", "secret");
         using var host = Host("env; echo said >&2; yes complaint | head -c 100000 >&2");
 
-        var run = await host.Runner.RunAsync(Call(Patience), CancellationToken.None);
+        var run = await host.Runner.RunAsync(Call(Poll.Patience), CancellationToken.None);
 
         run.Value.Output.ShouldNotContain("secret");
         run.Value.LastWords.Length.ShouldBeLessThan(3000);
@@ -108,7 +106,7 @@ public class ToolRunnerTests
             Assert.Ignore("This machine does not let programs make network namespaces.");
         }
 
-        var run = await host.Runner.RunAsync(Call(Patience), CancellationToken.None);
+        var run = await host.Runner.RunAsync(Call(Poll.Patience), CancellationToken.None);
 
         run.Value.Output.Split('\n').Count(line => line.Contains(':', StringComparison.Ordinal)).ShouldBe(1);
     }
@@ -144,5 +142,5 @@ public class ToolRunnerTests
     private ToolCall Call(TimeSpan limit) => new(MediaTool.Ffmpeg, [], limit) { Folder = folder, MostFileBytes = 100_000_000 };
 
     private Task NobodyRunsAsync(params string[] files) => Poll.UntilAsync(
-        () => files.All(file => !Directory.Exists($"/proc/{File.ReadAllText(Path.Combine(folder, file)).Trim()}")), Patience, "the processes to be gone");
+        () => files.All(file => !Directory.Exists($"/proc/{File.ReadAllText(Path.Combine(folder, file)).Trim()}")), "the processes to be gone");
 }

@@ -9,8 +9,6 @@ namespace Picora.Infrastructure.IntegrationTests.Video;
 [Category(TestCategories.OneEngine)]
 public class TranscodingTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private ToolHost host = null!;
 
     [SetUp]
@@ -138,7 +136,7 @@ public class TranscodingTests
     {
         using var cancelling = new CancellationTokenSource();
         var transcoding = host.TranscodeAsync(Clips.Mp4(30, "1280x720"), cancellationToken: cancelling.Token);
-        await Poll.UntilAsync(() => Renditions().Any(), Patience, "the conversion to begin");
+        await Poll.UntilAsync(() => Renditions().Any(), "the conversion to begin");
 
         await cancelling.CancelAsync();
 

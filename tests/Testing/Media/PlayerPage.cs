@@ -115,7 +115,6 @@ public sealed class PlayerPage : IAsyncDisposable
                 return false;
             }
         },
-        TimeSpan.FromSeconds(30),
         "the browser's folder to be removed");
 
     private static string? Player()

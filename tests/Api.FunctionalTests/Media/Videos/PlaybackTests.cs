@@ -8,8 +8,6 @@ namespace Picora.Api.FunctionalTests.Media.Videos;
 [NonParallelizable]
 public class PlaybackTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-
     [Test]
     public async Task A_private_video_plays_and_seeks_in_a_browser_on_the_page_of_another_site()
     {
@@ -25,7 +23,7 @@ public class PlaybackTests
         var video = await administrator.Http.WaitForVideoAsync(id);
 
         await using var page = await PlayerPage.OpenAsync(server.Url + video.TargetOf("playbackUrl"), 5);
-        await Poll.UntilAsync(() => page.Reports.Any(report => report.StartsWith("sought", StringComparison.Ordinal) || report.StartsWith("fatal", StringComparison.Ordinal)), Patience, $"the video to play and to be sought: {string.Join("; ", page.Reports)}");
+        await Poll.UntilAsync(() => page.Reports.Any(report => report.StartsWith("sought", StringComparison.Ordinal) || report.StartsWith("fatal", StringComparison.Ordinal)), $"the video to play and to be sought: {string.Join("; ", page.Reports)}");
 
         page.Reports.ShouldContain("plays");
         page.Reports.ShouldNotContain(report => report.StartsWith("fatal", StringComparison.Ordinal));

@@ -10,8 +10,6 @@ namespace Picora.Api.FunctionalTests.Media.Videos;
 [Category(TestCategories.OneEngine)]
 public class VideoDeliveryTests() : ServerFixture([.. VideoRequests.QuickSettings, "--Picora:Bandwidth:FlushSeconds=1"])
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private TestUser administrator = null!;
     private TestUser owner = null!;
 
@@ -83,15 +81,15 @@ public class VideoDeliveryTests() : ServerFixture([.. VideoRequests.QuickSetting
         var video = await UploadAsync(user, Clips.Mp4(3));
         var piece = (await Server.CreateClient().ReadPlaylistAsync((await Server.CreateClient().ReadPlaylistAsync(video.TargetOf("playbackUrl"))).Single()))[0];
         var sent = (await Server.CreateClient().GetByteArrayAsync(piece)).LongLength;
-        await Poll.UntilAsync(async () => await BandwidthAsync(user) > sent, Patience, "the bytes to be counted");
+        await Poll.UntilAsync(async () => await BandwidthAsync(user) > sent, "the bytes to be counted");
 
         await LimitAsync(user, await BandwidthAsync(user) - 1);
-        await Poll.UntilAsync(async () => (await user.Http.GetVideoAsync(video.Text("id"))).TargetOf("playbackUrl").EndsWith("/360p/index.m3u8", StringComparison.Ordinal), Patience, "the degradation to be seen");
+        await Poll.UntilAsync(async () => (await user.Http.GetVideoAsync(video.Text("id"))).TargetOf("playbackUrl").EndsWith("/360p/index.m3u8", StringComparison.Ordinal), "the degradation to be seen");
         (await Server.CreateClient().GetAsync(video.TargetOf("playbackUrl"))).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         await LimitAsync(user, 1);
         HttpResponseMessage refused = null!;
-        await Poll.UntilAsync(async () => (refused = await user.Http.GetAsync($"/v1/videos/{video.Text("id")}/status")).StatusCode != HttpStatusCode.OK, Patience, "the suspension to be seen");
+        await Poll.UntilAsync(async () => (refused = await user.Http.GetAsync($"/v1/videos/{video.Text("id")}/status")).StatusCode != HttpStatusCode.OK, "the suspension to be seen");
         var body = await refused.BodyAsync((HttpStatusCode)451);
         (body.Text("code"), body.Text("error")).ShouldBe(("BANDWIDTH_SUSPENDED", "Video service suspended due to bandwidth limit"));
         (await Server.CreateClient().GetAsync(piece)).StatusCode.ShouldBe((HttpStatusCode)451);

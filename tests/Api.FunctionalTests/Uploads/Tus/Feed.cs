@@ -6,8 +6,6 @@ namespace Picora.Api.FunctionalTests.Uploads.Tus;
 /// <summary>A body that is sent as far as the test allows.</summary>
 internal sealed class Feed(byte[] bytes) : HttpContent
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private int allowed;
     private int sent;
     private volatile bool broken;
@@ -17,14 +15,14 @@ internal sealed class Feed(byte[] bytes) : HttpContent
     public void Break() => broken = true;
 
     /// <summary>Waits until so many bytes are on their way.</summary>
-    public Task Sent(int length) => Poll.UntilAsync(() => Volatile.Read(ref sent) >= length, Patience, $"{length} bytes to be sent");
+    public Task Sent(int length) => Poll.UntilAsync(() => Volatile.Read(ref sent) >= length, $"{length} bytes to be sent");
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
         // The headers go out with the first bytes.
         while (sent < bytes.Length)
         {
-            await Poll.UntilAsync(() => broken || Volatile.Read(ref allowed) > sent, Patience, "leave to send more");
+            await Poll.UntilAsync(() => broken || Volatile.Read(ref allowed) > sent, "leave to send more");
             if (broken)
             {
                 throw new HttpRequestException("The test breaks the body off.");

@@ -158,6 +158,6 @@ public class TusAccountTests
 
         await user.Http.DeleteAsync("/v1/user/me");
 
-        await Poll.UntilAsync(() => ServerFiles.All(server.DataFolder).Count < before, TimeSpan.FromSeconds(60), "the unfinished file to go");
+        await Poll.UntilAsync(() => ServerFiles.All(server.DataFolder).Count < before, "the unfinished file to go");
     }
 }

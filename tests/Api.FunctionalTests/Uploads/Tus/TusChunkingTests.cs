@@ -101,7 +101,6 @@ public class TusChunkingTests() : ServerFixture("--Picora:Plans:trial:ImgStorage
         await Poll.UntilAsync(
             async () => await user.Http.TusOffsetAsync(url) is { } now
                 && (await user.Http.PatchTusAsync(url, now, [])).StatusCode == HttpStatusCode.NoContent,
-            TimeSpan.FromSeconds(60),
             "the broken request to end");
         return HttpStatusCode.NoContent;
     }

@@ -11,8 +11,6 @@ namespace Picora.Api.FunctionalTests.Uploads.Tus;
 public class TusKillTests
 {
     private const int Megabyte = 1024 * 1024;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     [Test]
     public Task Ten_kills_lose_nothing_that_was_told() => KillAsync(uploads: 3, kills: 10, megabytes: 24);
 
@@ -76,7 +74,7 @@ public class TusKillTests
         {
             using var body = new Slow(picture.AsMemory((int)offset), (int)(least - offset));
             var writing = SendAsync(client, url, offset, body);
-            await Poll.UntilAsync(() => body.HasReached || writing.IsCompleted, Patience, "the moment to kill");
+            await Poll.UntilAsync(() => body.HasReached || writing.IsCompleted, "the moment to kill");
             await server.KillAsync();
             Kills++;
             body.Release();

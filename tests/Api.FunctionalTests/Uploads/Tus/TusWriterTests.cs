@@ -8,8 +8,6 @@ namespace Picora.Api.FunctionalTests.Uploads.Tus;
 /// <summary>An upload has one writer at a time, on however many nodes; what has arrived when a connection breaks counts.</summary>
 public class TusWriterTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private PicoraServer server = null!;
     private TestKey user = null!;
     private string otherNode = null!;
@@ -66,7 +64,7 @@ public class TusWriterTests
         var files = UnfinishedFiles();
         var writing = user.Http.PatchTusAsync(url, 0, feed);
         // The file is opened once the lease is held.
-        await Poll.UntilAsync(() => UnfinishedFiles().Except(files).Any(), Patience, "the first writer to begin");
+        await Poll.UntilAsync(() => UnfinishedFiles().Except(files).Any(), "the first writer to begin");
 
         var refused = await server.CreateClient(user.Secret, onOtherNode ? otherNode : server.Url).PatchTusAsync(url, 0, picture);
 
@@ -88,7 +86,7 @@ public class TusWriterTests
         feed.Allow(70_000);
         var writing = person.Http.PatchTusAsync(url, 0, feed);
 
-        await Poll.UntilAsync(async () => await person.Http.TusOffsetAsync(url) == 70_000, Patience, "the offset of the quiet writer");
+        await Poll.UntilAsync(async () => await person.Http.TusOffsetAsync(url) == 70_000, "the offset of the quiet writer");
         var last = await person.Http.PatchTusAsync(url, 70_000, picture[70_000..]);
 
         (last.StatusCode, last.Offset()).ShouldBe((HttpStatusCode.NoContent, (long)picture.Length));
@@ -119,7 +117,6 @@ public class TusWriterTests
                 last = await user.Http.PatchTusAsync(path, offset, picture[(int)offset..]);
                 return last.StatusCode == HttpStatusCode.NoContent;
             },
-            Patience,
             "the broken request to end");
         (await user.Http.ServedHashAsync(last!)).ShouldBe(Convert.ToHexStringLower(SHA256.HashData(picture)));
     }
@@ -137,7 +134,7 @@ public class TusWriterTests
         await EndAsync(writing);
 
         HttpResponseMessage? last = null;
-        await Poll.UntilAsync(async () => (last = await user.Http.PatchTusAsync(url, 0, picture)).StatusCode != HttpStatusCode.Locked, Patience, "the writer to leave");
+        await Poll.UntilAsync(async () => (last = await user.Http.PatchTusAsync(url, 0, picture)).StatusCode != HttpStatusCode.Locked, "the writer to leave");
         (last!.StatusCode, last.Offset()).ShouldBe((HttpStatusCode.NoContent, (long)picture.Length));
     }
 
@@ -151,7 +148,7 @@ public class TusWriterTests
         var writing = user.Http.PatchTusAsync(url, 0, feed);
         await feed.Sent(100_000);
 
-        await Poll.UntilAsync(async () => (await user.Http.DeleteTusAsync(url)).StatusCode is HttpStatusCode.NoContent, Patience, "the upload to be given up");
+        await Poll.UntilAsync(async () => (await user.Http.DeleteTusAsync(url)).StatusCode is HttpStatusCode.NoContent, "the upload to be given up");
 
         feed.Allow(picture.Length);
         await EndAsync(writing);
