@@ -27,6 +27,7 @@ public static class JobsServices
         services.AddScoped<JobTurns>();
         services.AddScoped<IJobSchedule, JobSchedule>();
         var options = configuration.GetSection(JobsOptions.Section).Get<JobsOptions>() ?? new JobsOptions();
+        JobSchedulesCheck.Demand(options);
         if (options.Enabled)
         {
             services.AddSchedule(options);
