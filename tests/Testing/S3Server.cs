@@ -38,21 +38,44 @@ public sealed class S3Server
         return name;
     }
 
-    /// <summary>The number and the names of what lies in a bucket, prefix or not, unfinished uploads included.</summary>
-    public async Task<IReadOnlyList<string>> ContentsAsync(string bucket)
+    /// <summary>The names of what lies in a bucket, prefix or not, unfinished uploads included.</summary>
+    public async Task<IReadOnlyList<string>> ContentsAsync(string bucket) => [.. (await EntriesAsync(bucket)).Select(entry => entry.Name)];
+
+    /// <summary>The same with what the store says of the contents.</summary>
+    public async Task<IReadOnlyList<BucketEntry>> EntriesAsync(string bucket)
     {
         using var connection = new S3Connection(OptionsOf(bucket), Url);
-        var objects = await connection.Client.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket });
+        var entries = new List<BucketEntry>();
+        var request = new ListObjectsV2Request { BucketName = bucket };
+        do
+        {
+            var page = await connection.Client.ListObjectsV2Async(request);
+            entries.AddRange((page.S3Objects ?? []).Select(one => new BucketEntry(one.Key, one.ETag.Trim('"'))));
+            request.ContinuationToken = page.IsTruncated == true ? page.NextContinuationToken : null;
+        }
+        while (request.ContinuationToken is not null);
+
         var uploads = await connection.Client.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = bucket });
-        return [.. (objects.S3Objects ?? []).Select(one => one.Key), .. (uploads.MultipartUploads ?? []).Select(one => $"{one.Key}?uploadId={one.UploadId}")];
+        return [.. entries, .. (uploads.MultipartUploads ?? []).Select(one => new BucketEntry($"{one.Key}?uploadId={one.UploadId}", string.Empty))];
+    }
+
+    /// <summary>Spoils a bucket as no client of ours can.</summary>
+    /// <param name="content">Null to delete the object.</param>
+    public async Task SpoilAsync(string bucket, string name, string? content)
+    {
+        using var connection = new S3Connection(OptionsOf(bucket), Url);
+        await (content is null
+            ? (Task)connection.Client.DeleteObjectAsync(bucket, name)
+            : connection.Client.PutObjectAsync(new PutObjectRequest { BucketName = bucket, Key = name, ContentBody = content }));
     }
 
     /// <summary>For the command line of a server that is to keep its objects in a bucket here.</summary>
-    public IReadOnlyList<string> SettingsOf(string bucket) =>
+    /// <param name="isPublic">Whether clients may come to the store themselves.</param>
+    public IReadOnlyList<string> SettingsOf(string bucket, bool isPublic = true) =>
     [
         "--Picora:Storage:Engine=S3",
         $"--{S3Options.Section}:Endpoint={Url}",
-        $"--{S3Options.Section}:PublicEndpoint={Url}",
+        $"--{S3Options.Section}:PublicEndpoint={(isPublic ? Url : string.Empty)}",
         $"--{S3Options.Section}:Bucket={bucket}",
         $"--{S3Options.Section}:AccessKey={AccessKey}",
         $"--{S3Options.Section}:SecretKey={SecretKey}",
@@ -73,3 +96,7 @@ public sealed class S3Server
         return new S3Server(named.GetLeftPart(UriPartial.Scheme) + named.Authority.Split('@')[^1], Uri.UnescapeDataString(who[0]), Uri.UnescapeDataString(who[1]));
     }
 }
+
+/// <summary>What a bucket has.</summary>
+/// <param name="Tag">Of an object that came in one piece, the MD5 of its content, in hex.</param>
+public sealed record BucketEntry(string Name, string Tag);

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using Picora.Application.Abstractions;
+using Picora.Application.Abstractions.Operations;
 
 namespace Picora.Api.Commands;
 
@@ -25,7 +27,10 @@ internal static class DoctorCommand
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public static Command Create(string[] host) =>
-        new Command("doctor", "Try out what the server needs (1: something does not work).").Runs(host, RunAsync);
+        new Command("doctor", "Try out what the server needs (1: something does not work).")
+        {
+            new Command("storage", "Try out every operation of the object storage, and name its quirks (1: something does not work).").Runs(host, ExamineStorageAsync),
+        }.Runs(host, RunAsync);
 
     private static async Task<CommandOutcome> RunAsync(CommandRun run)
     {
@@ -40,6 +45,21 @@ internal static class DoctorCommand
 
         var isWrong = found.Exists(diagnosis => diagnosis.Verdict is Diagnosis.Wrong);
         return CommandOutcome.Found(isWrong, new { ok = !isWrong, checks = found }, [.. found.Select(Line)]);
+    }
+
+    private static async Task<CommandOutcome> ExamineStorageAsync(CommandRun run)
+    {
+        var report = await run.Services.GetRequiredService<IStorageDoctor>().ExamineAsync(run.Stop);
+        return CommandOutcome.Found(!report.Ok, report, [report.Store, .. report.Checks.SelectMany(Lines)]);
+    }
+
+    private static IEnumerable<string> Lines(StorageCheck check)
+    {
+        yield return string.Create(CultureInfo.InvariantCulture, $"{(check.Ok ? "ok" : Diagnosis.Wrong),-6}{check.Milliseconds,6:0} ms  {check.Operation}");
+        if ((check.Quirk ?? check.Fault) is { } remark)
+        {
+            yield return $"{string.Empty,17}{remark}";
+        }
     }
 
     private static async Task<Diagnosis> ReadyAsync(IReadinessCheck check, CancellationToken stop)

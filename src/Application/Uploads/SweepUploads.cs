@@ -13,6 +13,7 @@ internal sealed class SweepUploads(
     UploadReservations reservations,
     IObjectDisposal disposal,
     SessionSweep sessions,
+    SentFiles sent,
     IUnitOfWork unitOfWork) : IScheduledJob
 {
     private const int Batch = 200;
@@ -26,6 +27,7 @@ internal sealed class SweepUploads(
         var finished = await sessions.FinishAsync(cancellationToken);
         var expired = await TakeBackExpiredAsync(cancellationToken);
         await sessions.ForgetAsync(cancellationToken);
+        await sent.SweepAsync(cancellationToken);
         var removed = await RemoveDoomedAsync(cancellationToken);
         return $"Took back {expired} unfinished uploads, finished {finished} that had all their bytes, removed {removed} files.";
     }

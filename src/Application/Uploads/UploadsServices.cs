@@ -28,6 +28,8 @@ internal static class UploadsServices
         services.AddScoped<SessionSweep>();
         services.AddScoped<PresignedSessions>();
         services.AddScoped<DirectReceipt>();
+        services.AddScoped<SentFiles>();
+        services.AddScoped<PresignedCompletion>();
         services.AddScoped<UploadSignatures>();
         return services;
     }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Picora.Application.Abstractions;
+using Picora.Application.Abstractions.Operations;
+using Picora.Infrastructure.Storage.Doctor;
 using Picora.Infrastructure.Storage.Local;
 using Picora.Infrastructure.Storage.Moving;
 using Picora.Infrastructure.Storage.S3;
@@ -27,6 +29,7 @@ public static class StorageServices
         services.AddSingleton(provider => (IObjectAppending)provider.GetRequiredService<IObjectStorage>());
         // Null where the store has no files.
         services.AddSingleton(provider => (provider.GetRequiredService<IObjectStorage>() as ILocalObjectPaths)!);
+        services.AddTransient<IStorageDoctor>(provider => new StorageDoctor(Target(provider)));
         services.AddSingleton<INodeInstances, NodeInstances>();
         services.AddSingleton<IReadinessCheck, StorageReadiness>();
         return services;
@@ -35,7 +38,7 @@ public static class StorageServices
     private static IObjectStorage Open(IServiceProvider provider)
     {
         var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
-        var target = provider.GetRequiredKeyedService<IObjectStorage>(options.Engine);
+        var target = Target(provider);
         return options.MoveFrom switch
         {
             null => target,
@@ -43,6 +46,9 @@ public static class StorageServices
             { } from => new MovingStorage(target, provider.GetRequiredKeyedService<IObjectStorage>(from)),
         };
     }
+
+    private static IObjectStorage Target(IServiceProvider provider) =>
+        provider.GetRequiredKeyedService<IObjectStorage>(provider.GetRequiredService<IOptions<StorageOptions>>().Value.Engine);
 
     private static LocalObjectStorage OpenFolder(IServiceProvider provider) =>
         OpenFolder(provider, provider.GetRequiredService<IOptions<StorageOptions>>().Value.Folder);

@@ -65,6 +65,23 @@ public class CommandTests
     }
 
     [Test]
+    [Category(TestCategories.OneEngine)]
+    public async Task The_doctor_tries_every_operation_of_a_bucket()
+    {
+        Assume.That(S3Server.Missing, Is.Null);
+        var s3 = await S3Server.SharedAsync();
+        var bucket = await s3.CreateBucketAsync();
+        await using var server = await PicoraProcess.CreateAsync([.. s3.SettingsOf(bucket)]);
+
+        var told = (await server.ToolAsync("doctor", "storage")).Ending(0).Output;
+
+        await TestContext.Out.WriteLineAsync(told);
+        told.ShouldStartWith($"the bucket {bucket} at {s3.Url}");
+        told.ShouldContain("ms  take and give files at presigned addresses");
+        (await s3.ContentsAsync(bucket)).ShouldBeEmpty();
+    }
+
+    [Test]
     public async Task An_empty_database_is_migrated_and_looked_at()
     {
         await using var server = await PicoraProcess.CreateAsync();

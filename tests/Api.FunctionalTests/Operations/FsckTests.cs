@@ -43,6 +43,36 @@ public class FsckTests
 
     [Test]
     [Category(TestCategories.OneEngine)]
+    public async Task In_a_bucket_too_they_are_named_moved_aside_and_given_back()
+    {
+        Assume.That(S3Server.Missing, Is.Null);
+        var s3 = await S3Server.SharedAsync();
+        var bucket = await s3.CreateBucketAsync();
+        await using var server = await PicoraProcess.StartAsync([.. s3.SettingsOf(bucket), "--Picora:Imaging:Workers=0"]);
+        var key = await (await server.SignUpAsync()).CreateKeyAsync();
+        for (var number = 0; number < 3; number++)
+        {
+            await key.Http.UploadAsync(Padded.Jpeg(8_000), "a.jpg", ("isPublic", "false"));
+        }
+
+        var objects = await s3.ContentsAsync(bucket);
+        var (missing, altered, extra) = (objects[0], objects[1], $"{Path.GetDirectoryName(objects[2])}/AAAAAAAAAAAAAAAAAAAAA");
+        await s3.SpoilAsync(bucket, missing, null);
+        await s3.SpoilAsync(bucket, altered, new string('x', 8_000));
+        await s3.SpoilAsync(bucket, extra, "nobody's");
+
+        var done = (await server.ToolAsync("fsck", "--deep", "--apply", "--max-share=100", Everything)).Ending(1).Output;
+
+        done.ShouldContain($"MISSING {missing}: image ");
+        done.ShouldContain($"ALTERED {altered}: image ");
+        done.ShouldContain($"EXTRA {extra}:");
+        (await s3.ContentsAsync(bucket)).ShouldBe([objects[2], $"quarantine/{altered}", $"quarantine/{extra}"], ignoreOrder: true);
+        (await server.ToolAsync("fsck", $"--release={extra}")).Ending(0);
+        (await s3.ContentsAsync(bucket)).ShouldContain(extra);
+    }
+
+    [Test]
+    [Category(TestCategories.OneEngine)]
     public async Task When_too_much_looks_wrong_nothing_is_moved()
     {
         await using var server = await PicoraProcess.StartAsync("--Picora:Imaging:Workers=0");

@@ -14,8 +14,9 @@ internal sealed class PresignedEndpoints : IEndpointGroup
 {
     private const string Presign = """
         Holds the file's size in the quota and answers with an address to send the file to with one PUT. Whoever holds the address may do so,
-        without a credential, until `expiresAt`: a browser or a worker that must not know the key. Then `/v1/uploads/finalize` makes the file
-        a medium. The scope needed is the one that writes the file's kind.
+        without a credential, until `expiresAt`: a browser or a worker that must not know the key. Where the operator lets clients reach the object
+        store, the address is the store's, and takes a file of exactly the announced size; its answer and `ETag` are the store's own. Then
+        `/v1/uploads/finalize` makes the file a medium. The scope needed is the one that writes the file's kind.
         """;
 
     private const string Send = """
@@ -25,9 +26,9 @@ internal sealed class PresignedEndpoints : IEndpointGroup
         """;
 
     private const string Finalize = """
-        Looks at the file and makes it a medium; until then nobody sees it. Asked again, the answer is the same again. The same bytes as a
-        medium that is there give that one, with `X-Picora-Duplicate: true`. A file that its kind does not take is refused, and what was held
-        of the quota comes back.
+        Looks at the file and makes it a medium; until then nobody sees it. What was sent to the store is measured and hashed first. Asked again,
+        the answer is the same again. The same bytes as a medium that is there give that one, with `X-Picora-Duplicate: true`. A file that its kind
+        does not take is refused, and what was held of the quota comes back.
         """;
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -107,7 +108,7 @@ internal sealed record PresignBody(
 public sealed record PresignedAddress(string UploadId, string UploadUrl, string Method, DateTimeOffset ExpiresAt)
 {
     internal static PresignedAddress Of(PresignedUpload upload, IPublicUrls urls) =>
-        new(upload.UploadId, $"{urls.Api}/v1/uploads/direct/{upload.UploadId}?{upload.Signature}", "PUT", upload.ExpiresAt);
+        new(upload.UploadId, upload.StoreAddress?.AbsoluteUri ?? $"{urls.Api}/v1/uploads/direct/{upload.UploadId}?{upload.Signature}", "PUT", upload.ExpiresAt);
 }
 
 /// <param name="Status"><c>received</c>: it waits for <c>finalize</c>.</param>

@@ -28,8 +28,7 @@ internal sealed class FinalizeUploadValidator : AbstractValidator<FinalizeUpload
     public FinalizeUploadValidator() => RuleFor(upload => upload.UploadId).NotEmpty().MaximumLength(NanoId.Long);
 }
 
-internal sealed class FinalizeUploadHandler(
-    PresignedSessions sessions, SessionIntake intake, SessionLeases leases, SessionCompletion completion, MediaArrivals arrivals, ICaller caller)
+internal sealed class FinalizeUploadHandler(PresignedSessions sessions, SentFiles sent, PresignedCompletion completion, MediaArrivals arrivals, ICaller caller)
     : IRequestHandler<FinalizeUpload, Result<FinalizedUpload>>
 {
     public async Task<Result<FinalizedUpload>> Handle(FinalizeUpload request, CancellationToken cancellationToken)
@@ -49,59 +48,32 @@ internal sealed class FinalizeUploadHandler(
         return session switch
         {
             { Outcome: { } outcome } => JsonSerializer.Deserialize<FinalizedUpload>(outcome)!,
-            { Hash: null } => found.IsOpen ? SessionErrors.NotReceived : SessionErrors.NotFound,
+            { Hash: null } when found.IsOpen => await TakeSentAsync(session, request.Etag, cancellationToken),
+            { Hash: null } => SessionErrors.NotFound,
             _ when !found.IsOpen => await RecallAsync(session, cancellationToken),
-            _ => await FinalizeAsync(session, cancellationToken),
+            _ => await completion.FinalizeAsync(session, cancellationToken),
+        };
+    }
+
+    // Not sent to this server: maybe straight to the store.
+    private async Task<Result<FinalizedUpload>> TakeSentAsync(UploadSession session, string? tag, CancellationToken cancellationToken)
+    {
+        var taken = await sent.TakeAsync(session, cancellationToken);
+        return taken switch
+        {
+            { IsSuccess: false } => taken.Error,
+            _ when RefuseTag(taken.Value, tag) is { } refusal => refusal,
+            _ => await completion.FinalizeAsync(taken.Value, cancellationToken),
         };
     }
 
     private static Error? RefuseTag(UploadSession session, string? tag) =>
         ContentHash.Parse(tag?.Trim('"').ToLowerInvariant()) is { } named && session.Hash is { } hash && named != hash ? SessionErrors.HashMismatch : null;
 
-    private async Task<Result<FinalizedUpload>> FinalizeAsync(UploadSession session, CancellationToken cancellationToken)
-    {
-        using var writer = await intake.EnterAsync(session.Id, cancellationToken);
-        var leased = writer is null ? SessionErrors.Locked : await leases.TakeAsync(session, LeasePurpose.Finish, cancellationToken);
-        if (!leased.IsSuccess)
-        {
-            return leased.Error;
-        }
-
-        var remembered = false;
-        try
-        {
-            if (!await leases.KeepForFinishAsync(session, cancellationToken))
-            {
-                return SessionErrors.Locked;
-            }
-
-            // Done or not done, but not half: who asked may be gone when it is.
-            var arrived = await completion.CompleteAsync(session, session.Hash, caller.Current, CancellationToken.None);
-            var outcome = arrived.Map(medium => Outcome(session, medium.Item, medium.Duplicate));
-            if (outcome.IsSuccess)
-            {
-                await sessions.RememberAsync(session, outcome.Value);
-                remembered = true;
-            }
-
-            return outcome;
-        }
-        finally
-        {
-            if (!remembered)
-            {
-                await leases.ReleaseAsync(session);
-            }
-        }
-    }
-
     // It was taken over, and the server ended before it could note as what.
     private async Task<Result<FinalizedUpload>> RecallAsync(UploadSession session, CancellationToken cancellationToken)
     {
         var item = arrivals.Find(session.Kind) is { } arrival ? await arrival.FindAsync(session.OwnerId, session.MediumId, session.Hash!.Value, cancellationToken) : null;
-        return item is null ? SessionErrors.NotFound : Outcome(session, item, !string.Equals(item.Id, session.MediumId, StringComparison.Ordinal));
+        return item is null ? SessionErrors.NotFound : PresignedCompletion.Outcome(session, item, !string.Equals(item.Id, session.MediumId, StringComparison.Ordinal));
     }
-
-    private static FinalizedUpload Outcome(UploadSession session, MediaItem item, bool duplicate) => new(
-        session.Id, session.MediumId, MediaArrivals.FileNameOf(UploadMetadata.Parse(session.Metadata).Value) ?? string.Empty, session.CreatedAt, item, duplicate);
 }

@@ -36,7 +36,11 @@ public sealed record PresignUpload(string? Filename, string? ContentType, long? 
 /// <param name="MediumId">The id that the medium will have, unless the same bytes are there already.</param>
 /// <param name="Signature">The parameters of the address that stand for a credential: <c>exp</c> and <c>sig</c>. Secret until the upload is finalized.</param>
 public sealed record PresignedUpload(
-    string UploadId, string MediumId, string Filename, string ContentType, long Bytes, string Signature, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt);
+    string UploadId, string MediumId, string Filename, string ContentType, long Bytes, string Signature, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt)
+{
+    /// <summary>An address of the store itself that takes the file, too; null where clients cannot reach it.</summary>
+    public Uri? StoreAddress { get; init; }
+}
 
 internal sealed class PresignUploadValidator : AbstractValidator<PresignUpload>
 {
@@ -50,7 +54,7 @@ internal sealed class PresignUploadValidator : AbstractValidator<PresignUpload>
     }
 }
 
-internal sealed class PresignUploadHandler(MediaArrivals arrivals, SessionOpening opening, UploadSignatures signatures, ICaller caller)
+internal sealed class PresignUploadHandler(MediaArrivals arrivals, SessionOpening opening, UploadSignatures signatures, IObjectStorage storage, ICaller caller)
     : IRequestHandler<PresignUpload, Result<PresignedUpload>>
 {
     public async Task<Result<PresignedUpload>> Handle(PresignUpload request, CancellationToken cancellationToken)
@@ -59,7 +63,10 @@ internal sealed class PresignUploadHandler(MediaArrivals arrivals, SessionOpenin
         var opened = asked.IsSuccess ? await opening.OpenAsync(asked.Value, cancellationToken) : asked.Error;
         return opened.Map(session => new PresignedUpload(
             session.Id, session.MediumId, request.Filename!, request.ContentType ?? string.Empty, session.Length,
-            signatures.Sign(session.Id, session.ExpiresAt), session.CreatedAt, session.ExpiresAt));
+            signatures.Sign(session.Id, session.ExpiresAt), session.CreatedAt, session.ExpiresAt)
+        {
+            StoreAddress = (storage as IPresignedObjects)?.SignPut(session.Key, session.Length, session.ExpiresAt - session.CreatedAt),
+        });
     }
 
     private static IEnumerable<KeyValuePair<string, string?>> Pairs(PresignUpload request) =>

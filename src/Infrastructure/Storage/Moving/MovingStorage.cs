@@ -7,7 +7,7 @@ namespace Picora.Infrastructure.Storage.Moving;
 /// Two stores as one while objects are moved from the source to the target. What is new goes to the target; what is read is looked for in both;
 /// what is deleted goes from both. Nobody notices when an object changes its place.
 /// </summary>
-internal sealed class MovingStorage(IObjectStorage target, IObjectStorage source) : IObjectStorage, IObjectAppending
+internal sealed class MovingStorage(IObjectStorage target, IObjectStorage source) : IObjectStorage, IObjectAppending, IPresignedObjects
 {
     public IObjectStorage Target => target;
 
@@ -69,6 +69,46 @@ internal sealed class MovingStorage(IObjectStorage target, IObjectStorage source
         await fresh.DiscardAsync();
         return older;
     }
+
+    public Uri? SignPut(ObjectKey key, long length, TimeSpan goodFor) => (target as IPresignedObjects)?.SignPut(key, length, goodFor);
+
+    /// <summary>None: the object may change its place while the address is good.</summary>
+    public Uri? SignGet(ObjectKey key, TimeSpan goodFor) => null;
+
+    /// <summary>From either: an address of the source may have been given out before the move began.</summary>
+    public async Task<Stream?> OpenSentAsync(ObjectKey key, CancellationToken cancellationToken)
+    {
+        foreach (var store in Presigned)
+        {
+            if (await store.OpenSentAsync(key, cancellationToken) is { } sent)
+            {
+                return sent;
+            }
+        }
+
+        return null;
+    }
+
+    public async Task ForgetSentAsync(ObjectKey key, CancellationToken cancellationToken)
+    {
+        foreach (var store in Presigned)
+        {
+            await store.ForgetSentAsync(key, cancellationToken);
+        }
+    }
+
+    public async Task<int> ForgetSentAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var forgotten = 0;
+        foreach (var store in Presigned)
+        {
+            forgotten += await store.ForgetSentAsync(before, cancellationToken);
+        }
+
+        return forgotten;
+    }
+
+    private IEnumerable<IPresignedObjects> Presigned => new[] { target, source }.OfType<IPresignedObjects>();
 
     private static IObjectAppending Appending(IObjectStorage storage) => (IObjectAppending)storage;
 }

@@ -12,7 +12,7 @@ internal sealed class S3Connection : HttpClientFactory, IDisposable
     private readonly HttpClient http;
 
     /// <param name="endpoint">One of the two in the options.</param>
-    public S3Connection(S3Options options, string endpoint)
+    public S3Connection(S3Options options, string endpoint, RequestChecksumCalculation checksums = RequestChecksumCalculation.WHEN_REQUIRED)
     {
         Options = options;
         IsEncrypted = endpoint.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
@@ -32,7 +32,7 @@ internal sealed class S3Connection : HttpClientFactory, IDisposable
             ForcePathStyle = options.PathStyle,
             HttpClientFactory = this,
             // Stores that are not Amazon's newest refuse the checksums that the library would add.
-            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
+            RequestChecksumCalculation = checksums,
             ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
             // Pauses grow and are of random length in this mode.
             RetryMode = RequestRetryMode.Standard,

@@ -1,16 +1,18 @@
 using Picora.Application.Abstractions;
 using Picora.Domain.Uploads.Contracts;
+using Picora.Infrastructure.Storage.Doctor;
 
 namespace Picora.Infrastructure.Storage.S3;
 
 /// <summary>Objects in a bucket, a key being a name behind the prefix. What is longer than a part is sent in parts, several at once.</summary>
-internal sealed class S3ObjectStorage : IObjectStorage, IObjectAppending, IDisposable
+internal sealed class S3ObjectStorage : IObjectStorage, IObjectAppending, IPresignedObjects, IStoreTrials, IDisposable
 {
     private readonly S3Connection connection;
     private readonly S3Bucket bucket;
     private readonly S3Multipart multipart;
     private readonly S3Unfinished unfinished;
     private readonly S3Appending appending;
+    private readonly S3Presigning presigning;
 
     public S3ObjectStorage(S3Options options)
     {
@@ -19,7 +21,12 @@ internal sealed class S3ObjectStorage : IObjectStorage, IObjectAppending, IDispo
         multipart = new S3Multipart(connection, bucket);
         unfinished = new S3Unfinished(bucket, multipart);
         appending = new S3Appending(bucket, multipart, unfinished);
+        presigning = new S3Presigning(options, bucket);
     }
+
+    public string Description => $"the bucket {Options.Bucket} at {Options.Endpoint}";
+
+    public IEnumerable<StorageTrial> Trials => new S3Trials(connection, bucket, multipart, presigning).All;
 
     private S3Options Options => connection.Options;
 
@@ -56,8 +63,23 @@ internal sealed class S3ObjectStorage : IObjectStorage, IObjectAppending, IDispo
     public async Task DeleteAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         await unfinished.ClearAsync(key, cancellationToken);
+        if (presigning.IsOpen)
+        {
+            await presigning.ForgetAsync(key, cancellationToken);
+        }
+
         await bucket.DeleteAsync(unfinished.NameOf(key), cancellationToken);
     }
+
+    public Uri? SignPut(ObjectKey key, long length, TimeSpan goodFor) => presigning.SignPut(key, length, goodFor);
+
+    public Uri? SignGet(ObjectKey key, TimeSpan goodFor) => presigning.SignGet(unfinished.NameOf(key), goodFor);
+
+    public Task<Stream?> OpenSentAsync(ObjectKey key, CancellationToken cancellationToken) => presigning.OpenAsync(key, cancellationToken);
+
+    public Task ForgetSentAsync(ObjectKey key, CancellationToken cancellationToken) => presigning.ForgetAsync(key, cancellationToken);
+
+    public Task<int> ForgetSentAsync(DateTimeOffset before, CancellationToken cancellationToken) => presigning.ForgetAsync(before, cancellationToken);
 
     public IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken cancellationToken) =>
         bucket.ListAsync(Options.Prefix + prefix, cancellationToken)
@@ -68,7 +90,11 @@ internal sealed class S3ObjectStorage : IObjectStorage, IObjectAppending, IDispo
     public IAsyncEnumerable<StoredObject> ListUnfinishedAsync(string prefix, CancellationToken cancellationToken) =>
         unfinished.ListAsync(prefix, cancellationToken);
 
-    public void Dispose() => connection.Dispose();
+    public void Dispose()
+    {
+        presigning.Dispose();
+        connection.Dispose();
+    }
 
     private static IOException Exists(ObjectKey key) => new($"Object {key} exists already, or is being written.");
 
