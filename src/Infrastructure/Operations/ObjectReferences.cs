@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Picora.Application.Abstractions.Operations;
 using Picora.Domain.Media;
 using Picora.Domain.Media.Tracks;
 using Picora.Domain.Media.Videos;
@@ -14,7 +15,7 @@ namespace Picora.Infrastructure.Operations;
 internal sealed record ObjectReference(ObjectKey Key, long Size, ContentHash? Hash, string Owner);
 
 /// <summary>What the rows say of objects. Read in pages along an index, so that neither memory nor the database feels it.</summary>
-internal sealed class ObjectReferences(PicoraDbContext db)
+internal sealed class ObjectReferences(PicoraDbContext db) : IReferredObjects
 {
     private const int Page = 1000;
 
@@ -37,7 +38,6 @@ internal sealed class ObjectReferences(PicoraDbContext db)
         return sources.ToAsyncEnumerable().SelectMany(source => source);
     }
 
-    /// <summary>Those of the keys that a row refers to now, whether or not their objects must be there.</summary>
     public async Task<IReadOnlySet<ObjectKey>> KnownAsync(IReadOnlyCollection<ObjectKey> keys, CancellationToken cancellationToken)
     {
         IQueryable<ObjectKey>[] sources =

@@ -13,6 +13,7 @@ public static class OperationsServices
     {
         services.AddScoped<IDatabaseClock, DatabaseClock>();
         services.AddScoped<ObjectReferences>();
+        services.AddScoped<IReferredObjects>(provider => provider.GetRequiredService<ObjectReferences>());
         services.AddScoped<DatabaseSnapshots>();
         services.AddScoped<BackupMaker>();
         services.AddScoped<BackupRestorer>();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Picora.Application.Abstractions;
 using Picora.Application.Abstractions.Operations;
+using Picora.Application.Quotas;
 using Picora.Infrastructure.Storage.Doctor;
 using Picora.Infrastructure.Storage.Local;
 using Picora.Infrastructure.Storage.Moving;
@@ -30,6 +31,7 @@ public static class StorageServices
         // Null where the store has no files.
         services.AddSingleton(provider => (provider.GetRequiredService<IObjectStorage>() as ILocalObjectPaths)!);
         services.AddTransient<IStorageDoctor>(provider => new StorageDoctor(Target(provider)));
+        services.AddSingleton<IStorageFigures, StorageMetrics>();
         services.AddSingleton<INodeInstances, NodeInstances>();
         services.AddSingleton<IReadinessCheck, StorageReadiness>();
         return services;

@@ -71,12 +71,37 @@ public class MetricsTests
         scrape.Sum("picora_delivery_bytes_total", "bandwidth=\"img_bandwidth\"").ShouldBeGreaterThan(0);
         scrape.Sum("picora_ratelimit_refusals_total", "counter=\"Mutation\"").ShouldBeGreaterThan(0);
         scrape.Sum("picora_quota_drift").ShouldBe(0);
+        scrape.Samples["picora_storage_bytes"].ShouldBe(picture.Length);
+        scrape.Samples["picora_storage_orphan_bytes"].ShouldBe(0);
         scrape.Types["picora_queue_age_seconds"].ShouldBe("gauge");
         scrape.Samples.Keys.ShouldContain(key => key.StartsWith("picora_queue_items{queue=\"mail\",state=\"waiting\"}", StringComparison.Ordinal));
         scrape.Sum("http_server_request_duration_seconds_count", "http_route=\"/v1/images/{id}\"", "http_request_method=\"DELETE\"").ShouldBe(2);
         scrape.Types.Keys.ShouldContain("dotnet_process_memory_working_set_bytes");
         string[] personal = [user.Id, image.Text("id"), "none1", "SECRETVERB", "127.0.0.1:", server.DataFolder];
         personal.ShouldAllBe(text => !scrape.Samples.Keys.Any(key => key.Contains(text, StringComparison.Ordinal)));
+    }
+
+    [Test]
+    [Category(TestCategories.OneEngine)]
+    public async Task What_no_row_refers_to_is_told_once_it_is_a_day_old()
+    {
+        await using var server = await PicoraServer.StartAsync($"--Picora:Metrics:Token={Token}");
+        var admin = await server.SignUpAsync();
+        await admin.Http.UploadAsync(Pictures.Jpeg());
+        var kept = ServerFiles.All(server.DataFolder).First(file => file.Contains("/originals/", StringComparison.Ordinal));
+        await WriteAsync("lost.bin", 1234, TimeSpan.FromDays(3));
+        await WriteAsync("young.bin", 99, TimeSpan.Zero);
+
+        (await admin.Http.RunJobAsync("reconcile-quotas")).ShouldEndWith("No row refers to 1 of them, of 1234 bytes: picora fsck names them.");
+
+        (await ScrapeAsync(server.CreateClient(Token))).Samples["picora_storage_orphan_bytes"].ShouldBe(1234);
+
+        async Task WriteAsync(string name, int bytes, TimeSpan age)
+        {
+            var file = Path.Combine(Path.GetDirectoryName(kept)!, name);
+            await File.WriteAllBytesAsync(file, new byte[bytes]);
+            File.SetLastWriteTimeUtc(file, (server.Clock.GetUtcNow() - age).UtcDateTime);
+        }
     }
 
     [Test]
