@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace Picora.Testing;
 
 /// <summary>
-/// Several servers of one installation, as processes: one PostgreSQL database, one store of objects, one folder of keys, and a data folder for
+/// Several servers of one installation, as processes: one PostgreSQL database, one S3 bucket, one folder of keys, and a data folder for
 /// each, as if each had a machine of its own. Some serve and do not work, the others work and serve nobody.
 /// </summary>
 public sealed class PicoraCluster : IAsyncDisposable
@@ -15,22 +15,26 @@ public sealed class PicoraCluster : IAsyncDisposable
     private const int HighestPort = 30_000;
 
     private readonly TestDatabase database;
+    private readonly S3Server store;
+    private readonly string bucket;
     private readonly string folder = Directory.CreateTempSubdirectory("picora-cluster-").FullName;
     private readonly string[] settings;
 
-    private PicoraCluster(TestDatabase database, string[] settings)
+    private PicoraCluster(TestDatabase database, S3Server store, string bucket, string[] settings)
     {
-        this.database = database;
+        (this.database, this.store, this.bucket) = (database, store, bucket);
         this.settings =
         [
-            $"--Picora:Keys:Folder={Path.Combine(folder, "keys")}", $"--Picora:Storage:Folder={Objects}", "--Picora:Jobs:PollSeconds=1", "--Picora:Imaging:Workers=1",
+            // Clients are to come to the servers, not to the store.
+            .. store.SettingsOf(bucket, isPublic: false),
+            $"--Picora:Keys:Folder={Path.Combine(folder, "keys")}", "--Picora:Jobs:PollSeconds=1", "--Picora:Imaging:Workers=1",
             "--Picora:Http:MinBodyBytesPerSecond=0",
             "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", .. settings,
         ];
     }
 
     /// <summary>Why there cannot be one here; null when there can.</summary>
-    public static string? Missing => TestDatabase.Missing(TestDatabase.Postgres);
+    public static string? Missing => TestDatabase.Missing(TestDatabase.Postgres) is { } postgres ? $"PostgreSQL: {postgres}" : S3Server.Missing;
 
     /// <summary>Those that serve.</summary>
     public IReadOnlyList<PicoraProcess> Servers { get; private set; } = [];
@@ -38,14 +42,12 @@ public sealed class PicoraCluster : IAsyncDisposable
     /// <summary>Those that work.</summary>
     public IReadOnlyList<PicoraProcess> Workers { get; private set; } = [];
 
-    /// <summary>The folder of the objects.</summary>
-    public string Objects => Path.Combine(folder, "objects");
-
     /// <summary>Starts all of them at once, on an empty database.</summary>
     /// <param name="settings">As on the command line, for all of them.</param>
     public static async Task<PicoraCluster> StartAsync(int servers, int workers, params string[] settings)
     {
-        var cluster = new PicoraCluster(await TestDatabase.CreateAsync(TestDatabase.Postgres), settings);
+        var store = await S3Server.SharedAsync();
+        var cluster = new PicoraCluster(await TestDatabase.CreateAsync(TestDatabase.Postgres), store, await store.CreateBucketAsync(), settings);
         var serving = Enumerable.Range(0, servers).Select(_ => cluster.StartNodeAsync("--Picora:Jobs:Enabled=false", $"--urls=http://127.0.0.1:{FreePort()}")).ToList();
         var working = Enumerable.Range(0, workers).Select(_ => cluster.StartNodeAsync("worker")).ToList();
         await ((Task)Task.WhenAll([.. serving, .. working])).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -69,7 +71,7 @@ public sealed class PicoraCluster : IAsyncDisposable
     public string Output() => string.Join(Environment.NewLine, Servers.Concat(Workers).Select(node => $"{node.Url}{Environment.NewLine}{node.Output}"));
 
     /// <summary>All objects, those included that are still being written.</summary>
-    public IReadOnlyList<string> AllObjects() => Directory.Exists(Objects) ? Directory.GetFiles(Objects, "*", SearchOption.AllDirectories) : [];
+    public Task<IReadOnlyList<BucketEntry>> ObjectsAsync() => store.EntriesAsync(bucket);
 
     public async ValueTask DisposeAsync()
     {

@@ -15,6 +15,8 @@ internal sealed class ClusterTraffic(string key) : IAsyncDisposable
     private readonly CancellationTokenSource over = new();
     private readonly ConcurrentDictionary<string, string> acknowledged = new();
     private readonly ConcurrentDictionary<string, int> attempted = new();
+    // As the store tells of them.
+    private readonly ConcurrentDictionary<string, int> tags = new();
     private readonly List<Task> people = [];
     private int unheard;
 
@@ -71,6 +73,7 @@ internal sealed class ClusterTraffic(string key) : IAsyncDisposable
     {
         var picture = Padded.Jpeg(Random.Shared.Next(5_000, 100_000));
         attempted[HashOf(picture)] = picture.Length;
+        tags[TagOf(picture)] = picture.Length;
         return picture;
     }
 
@@ -78,13 +81,13 @@ internal sealed class ClusterTraffic(string key) : IAsyncDisposable
     public void Note(string id, byte[] picture) => acknowledged[id] = HashOf(picture);
 
     /// <summary>Whether of these pictures there is one original each, of what did not become a picture nothing, and nothing unfinished.</summary>
-    public bool IsStoredOnce(IReadOnlyList<string> files, IReadOnlyList<JsonElement> listed)
+    public bool IsStoredOnce(IReadOnlyList<BucketEntry> stored, IReadOnlyList<JsonElement> listed)
     {
-        var originals = files.Where(file => file.Contains("/originals/", StringComparison.Ordinal) && File.Exists(file))
-            .Select(file => HashOf(File.ReadAllBytes(file))).Where(attempted.ContainsKey);
+        var originals = stored.Where(one => one.Name.StartsWith("originals/", StringComparison.Ordinal) && tags.ContainsKey(one.Tag));
         var ids = listed.Select(image => image.Text("id")).ToHashSet();
-        var renditions = files.Select(file => Path.GetFileName(file)).Where(name => name.Length > IdLength && ids.Contains(name[..IdLength]));
-        return originals.Count() == listed.Count && renditions.Count() == 2 * listed.Count && !files.Any(file => file.EndsWith(".part", StringComparison.Ordinal));
+        var renditions = stored.Select(one => Path.GetFileName(one.Name)).Where(name => name.Length > IdLength && ids.Contains(name[..IdLength]));
+        var unfinished = stored.Where(one => one.Name.StartsWith(".unfinished/", StringComparison.Ordinal) || one.Tag.Length == 0);
+        return originals.Count() == listed.Count && renditions.Count() == 2 * listed.Count && !unfinished.Any();
     }
 
     private async Task UploadAsync(string[] servers)
@@ -134,4 +137,8 @@ internal sealed class ClusterTraffic(string key) : IAsyncDisposable
     }
 
     private static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+#pragma warning disable CA5351 // what buckets know objects by
+    private static string TagOf(byte[] bytes) => Convert.ToHexStringLower(MD5.HashData(bytes));
+#pragma warning restore CA5351
 }

@@ -161,7 +161,7 @@ public class NodeEndTests
             {
                 await administrator.Http.RunJobAsync("sweep-uploads");
                 await administrator.Http.RunJobAsync("sweep-variants");
-                return traffic.IsStoredOnce(Cluster.AllObjects(), images);
+                return traffic.IsStoredOnce(await Cluster.ObjectsAsync(), images);
             },
             "the sweeper to leave one original and two renditions of each picture");
         var sum = images.Sum(image => image.GetProperty("sizeBytes").GetInt64());

@@ -44,7 +44,7 @@ public class NodeJobTests
 
         ready.ShouldAllBe(image => image.Text("processing") == "ready");
         var ids = images.Select(image => image.Text("id")).ToHashSet();
-        var made = SharedCluster.Cluster.AllObjects().Select(file => Path.GetFileName(file)).Where(name => ids.Contains(name[..Math.Min(11, name.Length)]));
+        var made = (await SharedCluster.Cluster.ObjectsAsync()).Select(stored => Path.GetFileName(stored.Name)).Where(name => ids.Contains(name[..Math.Min(11, name.Length)]));
         made.Count().ShouldBe(2 * images.Length);
     }
 }

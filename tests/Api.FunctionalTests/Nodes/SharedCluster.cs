@@ -19,7 +19,7 @@ public class SharedCluster
 
     private static PicoraCluster? running;
 
-    public static PicoraCluster Cluster => running ?? throw new IgnoreException($"PostgreSQL: {PicoraCluster.Missing}");
+    public static PicoraCluster Cluster => running ?? throw new IgnoreException(PicoraCluster.Missing ?? "The nodes did not start.");
 
     public static PicoraProcess First => Cluster.Servers[0];
 

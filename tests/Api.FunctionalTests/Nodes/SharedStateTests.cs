@@ -92,7 +92,7 @@ public class SharedStateTests
         var made = await Task.WhenAll(SharedCluster.Cluster.ClientsOf(null).SelectMany(client => Enumerable.Range(0, 8).Select(_ => client.GetByteArrayAsync(target))));
 
         made.ShouldAllBe(bytes => bytes.SequenceEqual(made[0]));
-        Directory.GetFiles(Path.Combine(SharedCluster.Cluster.Objects, "variants", image.Text("id"))).Length.ShouldBe(1);
+        (await SharedCluster.Cluster.ObjectsAsync()).Count(stored => stored.Name.StartsWith($"variants/{image.Text("id")}/", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     [Test]
