@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Picora.Api.Composition;
 using Picora.Infrastructure.Persistence;
+using Picora.Testing.Faults;
 
 namespace Picora.Testing;
 
@@ -29,14 +30,16 @@ public sealed class PicoraServer : IPicoraHost, IAsyncDisposable
 
     private readonly TestDatabase database;
     private readonly string[] settings;
+    private readonly StorageFaults? faults;
     private readonly List<HttpClient> clients = [];
     private readonly List<WebApplication> others = [];
     private WebApplication app;
     private int people;
 
-    private PicoraServer(TestDatabase database, string folder, string[] settings)
+    private PicoraServer(TestDatabase database, string folder, string[] settings, StorageFaults? faults)
     {
         this.database = database;
+        this.faults = faults;
         this.settings = [.. Defaults, $"--Picora:DataFolder={folder}", .. database.Settings, .. settings];
         DataFolder = folder;
         Mail = new MailFolder(folder);
@@ -61,10 +64,15 @@ public sealed class PicoraServer : IPicoraHost, IAsyncDisposable
     public static Task<PicoraServer> StartAsync(params string[] settings) => StartWithOwnLimitsAsync([.. WideRateLimits.Settings, .. settings]);
 
     /// <summary>The same with the product's own rate limits, which other tests must not meet.</summary>
-    public static async Task<PicoraServer> StartWithOwnLimitsAsync(params string[] settings)
+    public static Task<PicoraServer> StartWithOwnLimitsAsync(params string[] settings) => StartAsync(null, settings);
+
+    /// <summary>A server whose storage fails when the test says so.</summary>
+    public static Task<PicoraServer> StartWithFaultsAsync(StorageFaults faults, params string[] settings) => StartAsync(faults, [.. WideRateLimits.Settings, .. settings]);
+
+    private static async Task<PicoraServer> StartAsync(StorageFaults? faults, string[] settings)
     {
         var database = await TestDatabase.CreateAsync();
-        var server = new PicoraServer(database, Directory.CreateTempSubdirectory("picora-test-").FullName, settings);
+        var server = new PicoraServer(database, Directory.CreateTempSubdirectory("picora-test-").FullName, settings, faults);
         try
         {
             await server.StartAppAsync();
@@ -156,6 +164,11 @@ public sealed class PicoraServer : IPicoraHost, IAsyncDisposable
     private WebApplication Build() => PicoraHost.Build(settings, builder =>
     {
         builder.Services.AddSingleton<TimeProvider>(Clock);
+        if (faults is not null)
+        {
+            FaultyStorage.Install(builder.Services, faults);
+        }
+
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug).AddProvider(Logs);
     });
 

@@ -14,8 +14,6 @@ namespace Picora.Api.FunctionalTests.Storage;
 [Category(TestCategories.OneEngine)]
 public class S3ServerTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private TestStore store = null!;
     private PicoraServer server = null!;
     private TestUser administrator = null!;
@@ -62,7 +60,6 @@ public class S3ServerTests
         (await user.Http.GetAsync(image.PathOf("url"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         await Poll.UntilAsync(
             async () => !(await store.ContentsAsync(server)).Any(name => name.Contains(image.Text("id"), StringComparison.Ordinal)),
-            Patience,
             "its renditions to be gone");
     }
 
@@ -102,7 +99,6 @@ public class S3ServerTests
                 using var some = await other.PatchTusAsync(path, offset, picture[offset..(offset + 400_000)]);
                 return some.StatusCode == HttpStatusCode.NoContent;
             },
-            Patience,
             "the broken request to end");
         offset.ShouldBeInRange(1, 7_000_000);
         using var last = await key.Http.PatchTusAsync(path, offset + 400_000, picture[(offset + 400_000)..]);
@@ -153,7 +149,7 @@ public class S3ServerTests
         (await ownStore.ContentsAsync(own)).ShouldBeEmpty();
         (await FinalizeAsync(person, upload)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         await Poll.UntilAsync(
-            async () => (await client.PutAsync(address, new ByteArrayContent(picture))).StatusCode == HttpStatusCode.Forbidden, Patience, "the address to expire");
+            async () => (await client.PutAsync(address, new ByteArrayContent(picture))).StatusCode == HttpStatusCode.Forbidden, "the address to expire");
     }
 
     [Test]

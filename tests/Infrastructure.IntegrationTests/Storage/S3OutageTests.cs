@@ -6,7 +6,6 @@ namespace Picora.Infrastructure.IntegrationTests.Storage;
 
 /// <summary>Security case 22: a store that is away, silent, or cuts what it sends.</summary>
 [TestFixture]
-[NonParallelizable]
 internal sealed class S3OutageTests
 {
     private const int Length = 3_000_000;
@@ -23,9 +22,7 @@ internal sealed class S3OutageTests
         server = await S3Server.SharedAsync();
         bucket = await server.CreateBucketAsync();
         line = new BrittleLine(server.Url);
-        var options = server.OptionsOf(bucket);
-        (options.Endpoint, options.RequestSeconds, options.StallSeconds, options.Retries) = (line.Url, 2, 2, 2);
-        storage = new S3ObjectStorage(options);
+        storage = Open(requestSeconds: 60);
     }
 
     [TearDown]
@@ -72,9 +69,10 @@ internal sealed class S3OutageTests
     [Test]
     public async Task A_silent_store_is_given_up_in_time_and_used_again_when_it_speaks()
     {
+        using var hurried = Open(requestSeconds: 1);
         var key = ObjectKey.NewOriginal();
         line.IsSilent = true;
-        await Should.ThrowAsync<IOException>(() => storage.PutAsync(key, new MemoryStream(new byte[1000]), CancellationToken.None));
+        await Should.ThrowAsync<IOException>(() => hurried.PutAsync(key, new MemoryStream(new byte[1000]), CancellationToken.None));
         line.IsSilent = false;
         await storage.DeleteAsync(key, CancellationToken.None);
 
@@ -94,6 +92,13 @@ internal sealed class S3OutageTests
         await storage.DeleteAsync(key, CancellationToken.None);
 
         (await server.ContentsAsync(bucket)).ShouldBeEmpty();
+    }
+
+    private S3ObjectStorage Open(int requestSeconds)
+    {
+        var options = server.OptionsOf(bucket);
+        (options.Endpoint, options.RequestSeconds, options.Retries) = (line.Url, requestSeconds, 2);
+        return new S3ObjectStorage(options);
     }
 
     private async Task<(ObjectKey Key, byte[] Content)> PutAsync()
