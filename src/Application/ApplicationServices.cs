@@ -7,6 +7,7 @@ using Picora.Application.Documents;
 using Picora.Application.Idempotency;
 using Picora.Application.Mail;
 using Picora.Application.Media;
+using Picora.Application.Moderation;
 using Picora.Application.Pipeline;
 using Picora.Application.Privacy;
 using Picora.Application.Quotas;
@@ -32,6 +33,6 @@ public static class ApplicationServices
         }
 
         services.AddScoped<JobHistory>();
-        return services.AddAccounts().AddMail().AddPrivacy().AddQuotas().AddUploads().AddMedia().AddDocuments().AddIdempotency();
+        return services.AddAccounts().AddMail().AddPrivacy().AddQuotas().AddUploads().AddMedia().AddDocuments().AddModeration().AddIdempotency();
     }
 }

@@ -12,6 +12,7 @@ using Picora.Application.Media.Tracks;
 using Picora.Application.Media.Trash;
 using Picora.Application.Media.Videos;
 using Picora.Application.Media.Watermarks;
+using Picora.Application.Moderation;
 using Picora.Application.Privacy;
 using Picora.Application.Uploads;
 using Picora.Application.Uploads.Sessions;
@@ -39,6 +40,7 @@ public static class ApplicationOptions
         services.AddValidated<PrivacyOptions>(PrivacyOptions.Section);
         services.AddValidated<WatermarkOptions>(WatermarkOptions.Section);
         services.AddValidated<TrashOptions>(TrashOptions.Section);
+        services.AddValidated<ModerationOptions>(ModerationOptions.Section);
         services.AddValidated<LinkOptions>(LinkOptions.Section);
         services.AddValidated<ArchiveOptions>(ArchiveOptions.Section);
         services.AddValidated<DocumentOptions>(DocumentOptions.Section);

@@ -6,6 +6,7 @@ using Picora.Api.Endpoints.Accounts;
 using Picora.Api.Endpoints.Administration;
 using Picora.Api.Endpoints.Documents;
 using Picora.Api.Endpoints.Media;
+using Picora.Api.Endpoints.Moderation;
 using Picora.Api.Endpoints.Pichr;
 using Picora.Api.Endpoints.Privacy;
 using Picora.Api.Endpoints.Quotas;
@@ -191,7 +192,8 @@ public static class PicoraHost
         app.MapGroup<HealthEndpoints>();
         app.MapGroup<MetricsEndpoints>();
         app.MapGroup<ExplorerEndpoints>();
-        app.MapGroup<TakedownEndpoints>();
+        app.MapGroup<ModerationEndpoints>();
+        app.MapGroup<PublicMetaEndpoints>();
         app.MapGroup<AdminUserEndpoints>();
         app.MapGroup<JobEndpoints>();
     }

@@ -26,7 +26,7 @@ internal sealed class DocumentPage(Result<ShownDocument> shown) : IResult
         SetHeaders(response.Headers, texts);
         if (!shown.IsSuccess)
         {
-            await SendAsync(httpContext, StatusCodes.Status404NotFound, PageFrame.Gone(texts));
+            await SendAsync(httpContext, shown.Error.Kind.ToStatusCode(), PageFrame.Gone(texts, isBlocked: shown.Error.Kind == ErrorKind.LegallyUnavailable));
             return;
         }
 
@@ -66,15 +66,16 @@ internal sealed class DocumentPage(Result<ShownDocument> shown) : IResult
 }
 
 /// <summary>The few words of ours on a document's page.</summary>
-internal sealed record PageTexts(string Language, string Skip, string Raw, string Gone, string Why, Func<int, int, string> Length, Func<DateTimeOffset, string> Date)
+internal sealed record PageTexts(string Language, string Skip, string Raw, string Gone, string Why, string Blocked, Func<int, int, string> Length, Func<DateTimeOffset, string> Date)
 {
     public static readonly PageTexts English = new(
         "en", "Skip to the text", "Plain text", "There is no such page", "It may have been deleted, changed or made private, or the address is not complete.",
+        "This page was blocked by the operator",
         (words, minutes) => string.Create(CultureInfo.InvariantCulture, $"{words:N0} {(words == 1 ? "word" : "words")} · {minutes} min"),
         date => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture));
 
     public static readonly PageTexts Chinese = new(
-        "zh-CN", "跳到正文", "纯文本", "没有这个页面", "它可能已被删除、修改或设为私密，或者地址不完整。",
+        "zh-CN", "跳到正文", "纯文本", "没有这个页面", "它可能已被删除、修改或设为私密，或者地址不完整。", "该页面已被屏蔽",
         (words, minutes) => string.Create(CultureInfo.InvariantCulture, $"{words:N0} 字 · 约 {minutes} 分钟"),
         date => string.Create(CultureInfo.InvariantCulture, $"{date.Year} 年 {date.Month} 月 {date.Day} 日"));
 }

@@ -65,6 +65,7 @@ internal static class ErrorCatalogue
         new(409, "UPLOAD_FINISHED", "This upload is finished; nothing can be sent to it any more", "该上传已完成，不能再次写入"),
         new(412, "TUS_VERSION_UNSUPPORTED", "Tus-Resumable names no version of the protocol that this server speaks", "不支持该 Tus-Resumable 协议版本"),
         new(422, "UPLOAD_SIZE_MISMATCH", "The file has another size than was announced", "文件大小与声明不符") { Meta = new { announced = 524_288, received = 524_000 } },
+        new(422, "UPLOAD_TYPE_MISMATCH", "The file has another type than was announced", "文件类型与声明不符") { Meta = new { announced = "image/png", type = "image/jpeg" } },
         new(422, "UPLOAD_HASH_MISMATCH", "The file has another SHA-256 than was announced", "文件 SHA-256 与声明不符"),
         new(423, "UPLOAD_LOCKED", "This upload is being written to by another request; try again in a moment", "该上传正被另一请求写入，请稍后再试") { Meta = new { retryAfterSec = 1 } },
         new(460, "UPLOAD_CHECKSUM_MISMATCH", "The bytes do not have the checksum that Upload-Checksum names; send them again", "数据校验和不匹配，请重新发送"),

@@ -25,7 +25,9 @@ internal static class PageFrame
             """);
     }
 
-    public static string Gone(PageTexts texts) => Frame(texts, texts.Gone, string.Empty, $"""<main class="gone"><h1>{texts.Gone}</h1><p>{texts.Why}</p></main>""");
+    public static string Gone(PageTexts texts, bool isBlocked = false) => isBlocked
+        ? Frame(texts, texts.Blocked, string.Empty, $"""<main class="gone"><h1>{texts.Blocked}</h1></main>""")
+        : Frame(texts, texts.Gone, string.Empty, $"""<main class="gone"><h1>{texts.Gone}</h1><p>{texts.Why}</p></main>""");
 
     private static string HeadOf(ShownDocument document)
     {

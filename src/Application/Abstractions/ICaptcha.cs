@@ -16,4 +16,9 @@ public interface ICaptcha
 
 /// <param name="Provider">Such as <c>turnstile</c>.</param>
 /// <param name="SiteKey">Public.</param>
-public sealed record CaptchaChallenge(string Provider, string SiteKey);
+public sealed record CaptchaChallenge(string Provider, string SiteKey)
+{
+    /// <summary>What to ask of a client that has not solved one.</summary>
+    public Error Required() =>
+        new Error(ErrorKind.Validation, "CAPTCHA_REQUIRED", "Solve the captcha and send its token as captchaToken").With("provider", Provider).With("siteKey", SiteKey);
+}

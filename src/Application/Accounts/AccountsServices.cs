@@ -16,6 +16,8 @@ internal static class AccountsServices
         .AddScoped<IOwnerPlans, OwnerPlans>()
         .AddScoped<IDocVersioning, DocVersionings>()
         .AddScoped<AdminUsers>()
+        .AddScoped<Standings>()
+        .AddScoped<IBans>(provider => provider.GetRequiredService<Standings>())
         .AddScoped<IScheduledJob, ExpirePlans>()
         .AddScoped<IOwnerMail, OwnerMail>()
         .AddScoped<IAccountLock, AccountLock>()

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Picora.Application.Abstractions;
 using Picora.Domain;
-using Picora.Domain.Accounts;
 
 namespace Picora.Application.Accounts;
 
@@ -17,7 +16,7 @@ internal sealed class CaptchaGate(IAccountsDb db, ICaptcha captcha, IClient clie
 
     /// <summary>Inside the unit of work that issues a code: null when it may; else what to ask of the client.</summary>
     public async Task<Error?> RefuseAsync(bool hasPassed, CancellationToken cancellationToken) =>
-        !hasPassed && await IsShutAsync(cancellationToken) ? AccountErrors.CaptchaRequired(captcha.Challenge!.Provider, captcha.Challenge.SiteKey) : null;
+        !hasPassed && await IsShutAsync(cancellationToken) ? captcha.Challenge!.Required() : null;
 
     private async Task<bool> IsShutAsync(CancellationToken cancellationToken)
     {

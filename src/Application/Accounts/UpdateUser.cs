@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using FluentValidation;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Picora.Application.Abstractions;
 using Picora.Application.Accounts.Contracts;
 using Picora.Application.Pipeline;
@@ -55,7 +54,7 @@ internal sealed class UpdateUserValidator : AbstractValidator<UpdateUser>
 }
 
 internal sealed class UpdateUserHandler(
-    IAccountsDb db, IUnitOfWork unitOfWork, IQuotaOverrides overrides, AdminUsers users, ICaller caller, IAuditLog audit)
+    IUnitOfWork unitOfWork, IQuotaOverrides overrides, AdminUsers users, Standings standings, ICaller caller, IAuditLog audit)
     : IRequestHandler<UpdateUser, Result<AdminUserDetail>>
 {
     public async Task<Result<AdminUserDetail>> Handle(UpdateUser request, CancellationToken cancellationToken)
@@ -67,24 +66,13 @@ internal sealed class UpdateUserHandler(
 
     private async Task<Result<Success>> UpdateAsync(UserId id, UpdateUser request, CancellationToken cancellationToken)
     {
-        // Of two administrators at once, the second sees what the first has done, also to the second: so one of them always stays.
-        var actor = caller.Current.UserId;
-        await db.Users.Where(row => row.Id == id || row.Id == actor || row.IsAdministrator).LockAsync(row => row.CreatedAt, cancellationToken);
-        if (!caller.Current.IsOperator && !await db.Users.AnyAsync(row => row.Id == actor && row.IsAdministrator && row.IsActive, cancellationToken))
+        var taken = await standings.TakeAsync(id, request.Role is "user" || request.IsActive == false, cancellationToken);
+        if (!taken.IsSuccess)
         {
-            return AccessErrors.Forbidden;
+            return taken.Error;
         }
 
-        if (await users.ForChangeAsync(id, cancellationToken) is not { } user)
-        {
-            return AccountErrors.UserNotFound;
-        }
-
-        if (id == actor && (request.Role is "user" || request.IsActive == false))
-        {
-            return AccountErrors.OwnStanding;
-        }
-
+        var user = taken.Value;
         ChangePlan(user, request);
         ChangeStanding(user, request);
         foreach (var change in request.Quotas ?? [])
@@ -122,10 +110,9 @@ internal sealed class UpdateUserHandler(
             audit.Record(user.Id, AuditAction.RoleChanged, role);
         }
 
-        if (request.IsActive is { } isActive && user.IsActive != isActive)
+        if (request.IsActive is { } isActive)
         {
-            user.BeActive(isActive);
-            audit.Record(user.Id, isActive ? AuditAction.AccountUnbanned : AuditAction.AccountBanned);
+            standings.SetActive(user, isActive);
         }
     }
 

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Picora.Application.Abstractions;
 using Picora.Application.Documents.Contracts;
+using Picora.Application.Documents.Moderation;
 using Picora.Application.Documents.Pages;
 using Picora.Application.Documents.Privacy;
 using Picora.Application.Documents.Writing;
 using Picora.Application.Media.Contracts;
+using Picora.Application.Moderation.Contracts;
 using Picora.Application.Privacy.Contracts;
 using Picora.Application.Quotas.Contracts;
 
@@ -19,6 +21,8 @@ internal static class DocumentsServices
         .AddScoped<DocumentRemoval>()
         .AddScoped<DocumentDisposal>()
         .AddScoped<DocumentFiling>()
+        .AddScoped<DocumentJournal>()
+        .AddScoped<ISyncedLibrary, SyncedDocuments>()
         .AddScoped<DocumentViews>()
         .AddScoped<ICollectionTenants, CollectionTenants>()
         .AddScoped<IScheduledJob, PurgeDocuments>()
@@ -26,6 +30,7 @@ internal static class DocumentsServices
         .AddScoped<IQuotaRecount>(provider => new DocumentRecount(provider.GetRequiredService<IDocumentsDb>(), isMemory: false))
         .AddScoped<IQuotaRecount>(provider => new DocumentRecount(provider.GetRequiredService<IDocumentsDb>(), isMemory: true))
         .AddSingleton<DocumentPages>()
+        .AddScoped<IReportable, ReportableDocuments>()
         .AddScoped<IErasable, DocumentErasure>()
         .AddScoped<IExportSection, DocumentExport>();
 }

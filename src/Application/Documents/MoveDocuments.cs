@@ -30,7 +30,7 @@ internal sealed class MoveDocumentsValidator : AbstractValidator<MoveDocuments>
     }
 }
 
-internal sealed class MoveDocumentsHandler(IDocumentsDb db, IUnitOfWork unitOfWork, DocumentShelf shelf, DocumentFiling filing, ICaller caller)
+internal sealed class MoveDocumentsHandler(IDocumentsDb db, IUnitOfWork unitOfWork, DocumentShelf shelf, DocumentFiling filing, ICaller caller, DocumentViews views)
     : IRequestHandler<MoveDocuments, Result<MovedDocuments>>
 {
     public async Task<Result<MovedDocuments>> Handle(MoveDocuments request, CancellationToken cancellationToken)
@@ -74,6 +74,12 @@ internal sealed class MoveDocumentsHandler(IDocumentsDb db, IUnitOfWork unitOfWo
         }
 
         var path = target is null ? null : DocumentPath.Parse(document.RelativePath ?? document.FileName);
-        return await filing.MoveAsync(document, caller.Current.Plan, target, path, cancellationToken);
+        var moved = await filing.MoveAsync(document, caller.Current.Plan, target, path, cancellationToken);
+        if (moved.IsSuccess)
+        {
+            await views.NoteAsync(document, cancellationToken);
+        }
+
+        return moved;
     }
 }

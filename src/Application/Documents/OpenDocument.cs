@@ -35,10 +35,16 @@ internal sealed class OpenDocumentHandler(IDocumentsDb db, ICaller caller) : IRe
                 document.TextId,
                 document.OriginalId,
                 document.UpdatedAt,
+                document.BlockedAt,
             }).SingleOrDefaultAsync(cancellationToken);
         if (row is null || (request.Original && (row.OwnerId != caller.Current.UserId || !caller.Current.MayRead())))
         {
             return DocumentErrors.NotFound;
+        }
+
+        if (row.BlockedAt is not null)
+        {
+            return DocumentErrors.Blocked;
         }
 
         var text = request.Original ? row.OriginalId ?? row.TextId : row.TextId;

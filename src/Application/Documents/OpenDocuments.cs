@@ -39,7 +39,7 @@ internal sealed class OpenDocumentsHandler(IDocumentsDb db, ICaller caller, IOpt
         var asked = request.Ids!.Distinct(StringComparer.Ordinal).ToList();
         var ids = asked.Select(DocumentId.Parse).OfType<DocumentId>().ToList();
         var rows = await db.Documents.AsNoTracking().VisibleTo(caller.Current).Where(row => ids.Contains(row.Id))
-            .Select(row => new { row.Id, row.TextId, row.SizeBytes, row.Hash, row.UpdatedAt }).ToDictionaryAsync(row => row.Id.Value, StringComparer.Ordinal, cancellationToken);
+            .Select(row => new { row.Id, row.TextId, row.SizeBytes, row.Hash, row.UpdatedAt, row.BlockedAt }).ToDictionaryAsync(row => row.Id.Value, StringComparer.Ordinal, cancellationToken);
         var (found, failed, left) = (new List<DocumentContent>(), new List<FailedDocument>(), (long)options.Value.MaxBatchBytes);
         foreach (var id in asked)
         {
@@ -50,7 +50,8 @@ internal sealed class OpenDocumentsHandler(IDocumentsDb db, ICaller caller, IOpt
             }
 
             // Whatever is too much for one answer can be had by itself; the first one always comes.
-            var bytes = row.SizeBytes <= left || found.Count == 0 ? await ReadAsync(row.TextId, cancellationToken) : null;
+            var fits = row.BlockedAt is null && (row.SizeBytes <= left || found.Count == 0);
+            var bytes = fits ? await ReadAsync(row.TextId, cancellationToken) : null;
             if (bytes is null)
             {
                 failed.Add(new FailedDocument(id, Gone));

@@ -44,6 +44,11 @@ internal sealed class RestoreDocumentHandler(
 
         document.Restore(views.Now);
         var placed = await shelf.CountInAsync(document, caller.Current.Plan, cancellationToken);
+        if (placed.IsSuccess)
+        {
+            await views.NoteAsync(document, cancellationToken);
+        }
+
         return placed.Map(_ => views.Show(document));
     }
 }

@@ -55,6 +55,11 @@ internal sealed class UpdateDocumentHandler(
         var moved = request.Place is { } place
             ? await filing.MoveAsync(document, caller.Current.Plan, KnowledgeBaseId.Parse(place.KbId), DocumentPath.Parse(place.RelativePath), cancellationToken)
             : Success.Value;
+        if (moved.IsSuccess)
+        {
+            await views.NoteAsync(document, cancellationToken);
+        }
+
         return moved.Map(_ => Apply(request, document));
     }
 
@@ -80,10 +85,13 @@ internal sealed class UpdateDocumentHandler(
     }
 }
 
-/// <summary>Shows documents after a change.</summary>
-internal sealed class DocumentViews(IPublicUrls urls, TimeProvider time)
+/// <summary>Tells of documents after a change: whoever has changed them, and copies.</summary>
+internal sealed class DocumentViews(DocumentJournal journal, IPublicUrls urls, TimeProvider time)
 {
     public DateTimeOffset Now => time.Now();
+
+    /// <summary>The last statement of the unit of work.</summary>
+    public Task NoteAsync(Document document, CancellationToken cancellationToken) => journal.ChangedAsync(document, cancellationToken);
 
     public DocumentResponse Show(Document document) => DocumentRow.Of(document).ToResponse(urls);
 }

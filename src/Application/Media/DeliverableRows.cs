@@ -12,6 +12,7 @@ namespace Picora.Application.Media;
 /// <param name="Variants">The stored renditions by their names.</param>
 internal sealed record Deliverable(
     MediaGuards Guards,
+    DateTimeOffset? ExpiresAt,
     TransformTarget Target,
     ObjectKey Key,
     string FileName,
@@ -64,6 +65,7 @@ internal sealed class DeliverableRows(IChangeClock clock, IServiceScopeFactory s
         return await scope.ServiceProvider.GetRequiredService<IMediaDb>().Images.AsNoTracking().Where(row => row.Id == id && row.ErasedAt == null)
             .Select(row => new Deliverable(
                 new MediaGuards(row.OwnerId, row.IsPublic, row.AllowedReferers, row.BlockedAt != null),
+                row.ExpiresAt,
                 new TransformTarget(row.Id, row.Hash, new TransformSubject(row.Format, new Dimensions(row.Width, row.Height), row.Frames)),
                 row.Key, row.FileName, row.CreatedAt, row.PublicLayout, row.Processing,
                 row.Variants.Select(variant => new DeliverableVariant(variant.Name, variant.Key)).ToList()))

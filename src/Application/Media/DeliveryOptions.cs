@@ -28,4 +28,11 @@ public sealed class DeliveryOptions
     /// </summary>
     [RegularExpression("^(/[A-Za-z0-9_-]+)*$")]
     public string AccelPrefix { get; set; } = string.Empty;
+
+    /// <summary>
+    /// What programs of the operator's own send as <c>X-Internal-Token</c> to be told where public media are stored; at least 32 characters. Left
+    /// empty: nobody is told.
+    /// </summary>
+    [RegularExpression("^(.{32,})?$")]
+    public string InternalToken { get; set; } = string.Empty;
 }

@@ -15,7 +15,7 @@ internal sealed class EmbeddedPictures(ImageOrders orders, ImageArrival arrival,
 
     public async Task<Result<ArrivedMedium>> TakeAsync(ReceivedUpload upload, string fileName, bool isPublic, CancellationToken cancellationToken)
     {
-        var fields = new ImageFields(null, [], isPublic, null) { LeavesTwin = true };
+        var fields = new ImageFields(null, [], isPublic, null, null) { LeavesTwin = true };
         var taken = await arrival.TakeAsync(upload, fileName, fields, cancellationToken);
         return taken.Map(uploaded => new ArrivedMedium(uploaded.Image.ToItem(), uploaded.Duplicate) { Rewritten = uploaded.Rewritten });
     }

@@ -13,16 +13,22 @@ namespace Picora.Application.Media;
 internal sealed class ImageAddition(
     IMediaDb db, IUnitOfWork unitOfWork, IUploadIntake intake, ImageTrash trash, ImageBooks books, DeleteLinks links)
 {
-    public async Task<Result<UploadedImage>> AddAsync(ArrivedImage arrived, Image image, CancellationToken cancellationToken)
+    private static readonly Error BeingChanged = new(ErrorKind.Conflict, "CONFLICT", "The same picture is being changed; send it again");
+
+    public async Task<Result<UploadedImage>> AddAsync(ArrivedImage arrived, Image image, CancellationToken cancellationToken) =>
+        // Lost a race against the same bytes, or against their deletion: the second look finds what is there then.
+        await TryAsync(arrived, image, cancellationToken) ?? await unitOfWork.ExecuteAsync(token => AddOrFindAsync(arrived, image, token), cancellationToken);
+
+    private async Task<Result<UploadedImage>?> TryAsync(ArrivedImage arrived, Image image, CancellationToken cancellationToken)
     {
         try
         {
-            return await unitOfWork.ExecuteAsync(token => AddOrFindAsync(arrived, image, token), cancellationToken);
+            var added = await unitOfWork.ExecuteAsync(token => AddOrFindAsync(arrived, image, token), cancellationToken);
+            return ReferenceEquals(added.Error, BeingChanged) ? default(Result<UploadedImage>?) : added;
         }
         catch (Exception exception) when (unitOfWork.IsDuplicate(exception))
         {
-            // Lost a race against the same bytes: the second look finds the winner.
-            return await unitOfWork.ExecuteAsync(token => AddOrFindAsync(arrived, image, token), cancellationToken);
+            return null;
         }
     }
 
@@ -39,7 +45,7 @@ internal sealed class ImageAddition(
         if (await twins.AnyAsync(cancellationToken)
             && await twins.Select(ImageRow.Projection).SingleOrDefaultAsync(cancellationToken) is { } existing)
         {
-            var twin = existing.TrashedAt is null ? existing : await TakeBackAsync(existing, arrived, cancellationToken);
+            var twin = await ComeBackAsync(existing, arrived, image, cancellationToken);
             var discarded = twin.IsSuccess ? await intake.DiscardAsync(upload, cancellationToken) : twin.Error;
             return discarded.Map(_ => links.ShowUploaded(twin.Value, duplicate: true));
         }
@@ -56,25 +62,55 @@ internal sealed class ImageAddition(
         return links.ShowUploaded(ImageRow.Of(image), duplicate: false);
     }
 
-    // Whoever uploads what lies in the trash gets it back, under its old address, and otherwise as the upload says.
-    private async Task<Result<ImageRow>> TakeBackAsync(ImageRow twin, ArrivedImage arrived, CancellationToken cancellationToken)
+    // What was there is there again: out of the trash, past its end, or for longer than it was to stay.
+    private async Task<Result<ImageRow>> ComeBackAsync(ImageRow twin, ArrivedImage arrived, Image image, CancellationToken cancellationToken) => twin switch
     {
-        var fields = arrived.Fields;
+        { TrashedAt: not null } => await TakeBackAsync(twin, arrived, image, cancellationToken),
+        { ExpiresAt: { } end } when image.ExpiresAt is null || image.ExpiresAt > end => await ProlongAsync(twin, arrived, image, cancellationToken),
+        _ => twin,
+    };
+
+    // Whoever uploads what lies in the trash gets it back, under its old address, and otherwise as the upload says.
+    private async Task<Result<ImageRow>> TakeBackAsync(ImageRow twin, ArrivedImage arrived, Image image, CancellationToken cancellationToken)
+    {
         var restored = await trash.TakeBackAsync(arrived.Upload.Owner, [twin.Id], cancellationToken);
-        if (restored is not { IsSuccess: true, Value: [var image] })
+        if (restored is not { IsSuccess: true, Value: [var found] })
         {
             // Taken back or deleted by somebody else in this moment; whoever still finds it next has it.
-            return restored.Error ?? new Error(ErrorKind.Conflict, "CONFLICT", "The same picture is being changed; send it again");
+            return restored.Error ?? BeingChanged;
         }
 
+        found.LiveUntil(image.ExpiresAt, found.UpdatedAt);
+        return Describe(found, arrived.Fields);
+    }
+
+    // One that nobody could find any more is as the upload says; one that is there stays as it is, only for longer.
+    private async Task<Result<ImageRow>> ProlongAsync(ImageRow twin, ArrivedImage arrived, Image image, CancellationToken cancellationToken)
+    {
+        var (owner, now) = (arrived.Upload.Owner, image.CreatedAt);
+        var wanted = db.Images.WithTrash().Where(row => row.Id == twin.Id && row.OwnerId == owner && row.TrashedAt == null);
+        await wanted.LockAsync(cancellationToken);
+        if (await wanted.Include(row => row.Tags).SingleOrDefaultAsync(cancellationToken) is not { } found)
+        {
+            return BeingChanged;
+        }
+
+        var wasThere = found.ExpiresAt > now;
+        found.LiveUntil(image.ExpiresAt, now);
+        await books.ChangedAsync(owner, [found.Id], cancellationToken);
+        return wasThere ? ImageRow.Of(found) : Describe(found, arrived.Fields);
+    }
+
+    private static Result<ImageRow> Describe(Image found, ImageFields fields)
+    {
         if (fields.LeavesTwin)
         {
-            return ImageRow.Of(image);
+            return ImageRow.Of(found);
         }
 
-        var now = image.UpdatedAt;
-        image.SetVisibility(fields.IsPublic, now);
-        return image.Rename(fields.Title, now).Bind(_ => image.Tag(fields.Tags, now)).Map(_ => ImageRow.Of(image));
+        var now = found.UpdatedAt;
+        found.SetVisibility(fields.IsPublic, now);
+        return found.Rename(fields.Title, now).Bind(_ => found.Tag(fields.Tags, now)).Map(_ => ImageRow.Of(found));
     }
 
     private async Task<Result<Success>> PlaceAsync(ArrivedImage arrived, Image image, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Picora.Application.Abstractions;
+using Picora.Application.Media.Arrivals;
 using Picora.Application.Uploads.Contracts;
 using Picora.Domain;
 using Picora.Domain.Media;
@@ -16,6 +17,11 @@ internal sealed class ImageArrival(IImageInspector inspector, IObjectStorage sto
         if (!facts.IsSuccess)
         {
             return facts.Error;
+        }
+
+        if (TypeClaims.Refuse(upload.AnnouncedType, facts.Value.Format.MimeType()) is { } refusal)
+        {
+            return refusal;
         }
 
         var name = FileNames.Normalise(fileName, $"image.{facts.Value.Format.Extension()}");

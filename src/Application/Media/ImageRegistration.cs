@@ -17,11 +17,13 @@ internal sealed class ImageRegistration(
     public async Task<Result<UploadedImage>> RegisterAsync(ArrivedImage arrived, CancellationToken cancellationToken)
     {
         var (upload, fields) = (arrived.Upload, arrived.Fields);
+        var now = time.Now();
         var verified = new NewImage(upload.Owner, upload.Key, upload.Hash, upload.SizeBytes, arrived.Facts, arrived.FileName)
         {
             Id = ImageId.Parse((arrived.Replaced ?? upload).MediumId),
+            ExpiresAt = now + fields.Lifetime,
         };
-        var image = Image.Create(verified, fields.Title, fields.Tags, fields.IsPublic, time.Now());
+        var image = Image.Create(verified, fields.Title, fields.Tags, fields.IsPublic, now);
         if (!image.IsSuccess)
         {
             return image.Error;

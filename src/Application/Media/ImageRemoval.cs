@@ -15,12 +15,13 @@ internal enum Shelf
 {
     Library,
     Trash,
+    Expired,
     Both,
 }
 
 /// <summary>Removes pictures for good: the row, what it paid for and its files go together, and the address is dead from the commit on.</summary>
 internal sealed class ImageRemoval(
-    IMediaDb db, IUnitOfWork unitOfWork, IQuotaLedger ledger, ImageFiles files, ImageBooks books)
+    IMediaDb db, IUnitOfWork unitOfWork, IQuotaLedger ledger, ImageFiles files, ImageBooks books, TimeProvider time)
 {
     /// <returns>How many of the pictures were the owner's, on that shelf, and are gone now.</returns>
     public async Task<Result<int>> RemoveAsync(UserId owner, IReadOnlyCollection<ImageId> ids, Shelf shelf, CancellationToken cancellationToken)
@@ -67,6 +68,7 @@ internal sealed class ImageRemoval(
     {
         Shelf.Library => db.Images,
         Shelf.Trash => db.Images.WithTrash().Where(image => image.TrashedAt != null),
+        Shelf.Expired => db.Images.WithTrash().Expired(time.Now()),
         _ => db.Images.WithTrash(),
     };
 

@@ -47,6 +47,9 @@ public sealed record ImageResponse(
     /// <summary>Since when it lies in the trash, where its addresses answer 404; null while it is in use.</summary>
     public DateTimeOffset? TrashedAt { get; init; }
 
+    /// <summary>When it is deleted by itself; null for never.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>What to paste where.</summary>
     public required ImageLinks Links { get; init; }
 
@@ -57,6 +60,7 @@ public sealed record ImageResponse(
         Width = Width,
         Height = Height,
         KbId = KbId,
+        ExpiresAt = ExpiresAt,
     };
 }
 
@@ -79,6 +83,7 @@ internal sealed record ImageRow(
     CollectionId? CollectionId,
     long CollectionPosition,
     DateTimeOffset? TrashedAt,
+    DateTimeOffset? ExpiresAt,
     ContentHash Hash,
     ImageMetadata Metadata)
 {
@@ -100,6 +105,7 @@ internal sealed record ImageRow(
         image.CollectionId,
         image.CollectionPosition,
         image.TrashedAt,
+        image.ExpiresAt,
         image.Hash,
         new ImageMetadata(
             image.Format,
@@ -132,6 +138,7 @@ internal sealed record ImageRow(
             Metadata = Metadata,
             KbId = CollectionId?.Value,
             TrashedAt = TrashedAt,
+            ExpiresAt = ExpiresAt,
             Links = ImageLinks.Of(
                 MediaUrls.Original(urls, Id, Format), MediaUrls.Rendition(urls, Id, Renditions.Thumbnail), Title ?? Path.GetFileNameWithoutExtension(FileName)),
         };

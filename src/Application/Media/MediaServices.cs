@@ -6,6 +6,7 @@ using Picora.Application.Media.Collections;
 using Picora.Application.Media.Contracts;
 using Picora.Application.Media.Library;
 using Picora.Application.Media.Links;
+using Picora.Application.Media.Moderation;
 using Picora.Application.Media.Privacy;
 using Picora.Application.Media.Tags;
 using Picora.Application.Media.Tracks;
@@ -13,6 +14,7 @@ using Picora.Application.Media.Transforms;
 using Picora.Application.Media.Trash;
 using Picora.Application.Media.Videos;
 using Picora.Application.Media.Watermarks;
+using Picora.Application.Moderation.Contracts;
 using Picora.Application.Privacy.Contracts;
 using Picora.Application.Quotas.Contracts;
 
@@ -24,6 +26,7 @@ internal static class MediaServices
     {
         services.AddSingleton<DeliverableRows>();
         services.AddSingleton<ArrivalMetrics>();
+        services.AddSingleton<InternalToken>();
         services.AddScoped<MediaGate>();
         services.AddScoped<MediaSignatures>();
         services.AddScoped<ImageAddition>();
@@ -36,6 +39,7 @@ internal static class MediaServices
         services.AddScoped<ImageRemoval>();
         services.AddScoped<ImageTrash>();
         services.AddScoped<IScheduledJob, PurgeTrash>();
+        services.AddScoped<IScheduledJob, ExpireImages>();
         services.AddCollections();
         services.AddSingleton<ArchivePlans>();
         services.AddScoped<DeleteLinks>();
@@ -50,6 +54,10 @@ internal static class MediaServices
         services.AddSingleton<ISquarePictures, SquarePictures>();
         services.AddScoped<ImageBooks>();
         services.AddScoped<ImageFiles>();
+        services.AddScoped<SeenMedia>();
+        services.AddScoped<IReportable, ReportableImages>();
+        services.AddScoped<IReportable, ReportableVideos>();
+        services.AddScoped<IReportable, ReportableTracks>();
         services.AddScoped<IErasable, ImageErasure>();
         services.AddScoped<IErasable, WatermarkErasure>();
         services.AddScoped<IExportSection, MediaExport>();

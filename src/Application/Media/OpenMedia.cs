@@ -43,9 +43,12 @@ public sealed record MediaFile(
 
     /// <summary>Whether other bytes may come under the same address, so that nobody keeps these without asking.</summary>
     public bool IsReplaceable { get; init; }
+
+    /// <summary>Until when they may be kept, as they are deleted then; null for good.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
 }
 
-internal sealed class OpenMediaHandler(DeliverableRows rows, MediaGate gate, MediaTransforms transforms, ConversionWait wait)
+internal sealed class OpenMediaHandler(DeliverableRows rows, MediaGate gate, MediaTransforms transforms, ConversionWait wait, TimeProvider time)
     : IRequestHandler<OpenMedia, Result<MediaFile>>
 {
     private static readonly Error Converting =
@@ -71,13 +74,15 @@ internal sealed class OpenMediaHandler(DeliverableRows rows, MediaGate gate, Med
             admitted = Admit(image, request);
         }
 
-        return admitted.IsSuccess ? await ChooseAsync(request, image!, admitted.Value, cancellationToken) : admitted.Error;
+        var chosen = admitted.IsSuccess ? await ChooseAsync(request, image!, admitted.Value, cancellationToken) : admitted.Error;
+        return image?.ExpiresAt is { } end ? chosen.Map(file => file with { ExpiresAt = end }) : chosen;
     }
 
     // What a browser cannot show is nobody's but the owner's, whoever may see the picture.
     private Result<MediaGround> Admit(Deliverable? image, OpenMedia request)
     {
-        if (image is null)
+        // A row that is remembered may have expired since.
+        if (image is null || image.ExpiresAt <= time.GetUtcNow())
         {
             return MediaErrors.ImageNotFound;
         }

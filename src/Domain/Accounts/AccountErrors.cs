@@ -46,9 +46,6 @@ public static class AccountErrors
     public static Error AvatarTooLarge(long most) =>
         new Error(ErrorKind.PayloadTooLarge, "PAYLOAD_TOO_LARGE", $"An avatar has at most {most} bytes").With("maxBytes", most);
 
-    public static Error CaptchaRequired(string provider, string siteKey) =>
-        new Error(ErrorKind.Validation, "CAPTCHA_REQUIRED", "Solve the captcha and send its token as captchaToken").With("provider", provider).With("siteKey", siteKey);
-
     public static Error TooManyCodes(TimeSpan wait) => RateLimited("Rate limit exceeded: wait before asking for another code", wait);
 
     public static Error TooManyAttempts(TimeSpan wait) => RateLimited("Rate limit exceeded: too many wrong passwords; wait before trying again", wait);

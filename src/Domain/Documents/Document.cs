@@ -84,6 +84,9 @@ public sealed class Document
     /// <summary>Null while it is there. A deleted one is in no list, counts no more and can be taken back for a while.</summary>
     public DateTimeOffset? DeletedAt { get; private set; }
 
+    /// <summary>Since when an operator withholds the text from everybody, its owner included; null when nobody does.</summary>
+    public DateTimeOffset? BlockedAt { get; private set; }
+
     /// <summary>When its owner left; nobody sees it from then on.</summary>
     public DateTimeOffset? ErasedAt { get; private set; }
 
@@ -118,7 +121,13 @@ public sealed class Document
     {
         CreatedAt = before.CreatedAt;
         LastRevision = before.LastRevision + 1;
+
+        // Its revisions hold what is withheld.
+        BlockedAt = before.BlockedAt;
     }
+
+    /// <param name="since">Null gives it back.</param>
+    public void Withhold(DateTimeOffset? since) => BlockedAt = since;
 
     /// <param name="title">Not empty, at most <see cref="MaxTitleLength"/> long.</param>
     public void Rename(string title, DateTimeOffset now)

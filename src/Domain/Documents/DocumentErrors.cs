@@ -4,6 +4,8 @@ public static class DocumentErrors
 {
     public static readonly Error NotFound = Error.NotFound("Document not found");
 
+    public static readonly Error Blocked = new(ErrorKind.LegallyUnavailable, "CONTENT_BLOCKED", "This content was blocked by the operator");
+
     public static readonly Error RevisionNotFound = new(ErrorKind.NotFound, "DOC_REVISION_NOT_FOUND", "Revision not found");
 
     public static readonly Error NotFiled = Error.Validation("id", "Only documents in a collection have revisions that can be restored.");

@@ -17,6 +17,9 @@ public sealed record NewImage(UserId OwnerId, ObjectKey Key, ContentHash Hash, l
 {
     /// <summary>The id that was promised to whoever sent it; null for a fresh one.</summary>
     public ImageId? Id { get; init; }
+
+    /// <summary>When it is to be deleted; null for never.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
 }
 
 /// <summary>A picture that somebody owns.</summary>
@@ -95,6 +98,9 @@ public sealed class Image
     /// <summary>Since when the picture lies in the trash, where nobody finds it; null while it is in use.</summary>
     public DateTimeOffset? TrashedAt { get; private set; }
 
+    /// <summary>From when on nobody finds the picture, and it is deleted; null for never.</summary>
+    public DateTimeOffset? ExpiresAt { get; private set; }
+
     /// <summary>The collection that it belongs to, or will again when it comes back from the trash.</summary>
     public CollectionId? CollectionId { get; private set; }
 
@@ -149,6 +155,7 @@ public sealed class Image
             TakenAt = arrived.Facts.Capture.TakenAt,
             FileName = arrived.FileName,
             IsPublic = isPublic,
+            ExpiresAt = arrived.ExpiresAt,
             CreatedAt = now,
             UpdatedAt = now,
             Processing = Processing.Pending,
@@ -200,6 +207,13 @@ public sealed class Image
     public void Restore(DateTimeOffset now)
     {
         TrashedAt = null;
+        UpdatedAt = now;
+    }
+
+    /// <param name="end">Null for good.</param>
+    public void LiveUntil(DateTimeOffset? end, DateTimeOffset now)
+    {
+        ExpiresAt = end;
         UpdatedAt = now;
     }
 

@@ -28,6 +28,7 @@ public sealed class JobsOptions
     public static readonly IReadOnlyDictionary<string, string> DefaultSchedules = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["alert-quotas"] = "30 */5 * * * ?",
+        ["expire-images"] = "20 * * * * ?",
         ["expire-plans"] = "0 * * * * ?",
         ["purge-documents"] = "0 55 * * * ?",
         ["purge-trash"] = "0 50 * * * ?",

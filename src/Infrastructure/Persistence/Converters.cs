@@ -6,6 +6,7 @@ using Picora.Domain.Documents;
 using Picora.Domain.Media;
 using Picora.Domain.Media.Collections;
 using Picora.Domain.Media.Videos;
+using Picora.Domain.Moderation;
 using Picora.Domain.Quotas.Contracts;
 using Picora.Domain.Uploads.Contracts;
 
@@ -51,6 +52,8 @@ internal sealed class SessionIdConverter() : ValueConverter<SessionId, string>(i
 internal sealed class ApiKeyIdConverter() : ValueConverter<ApiKeyId, string>(id => id.Value, stored => new ApiKeyId(stored));
 
 internal sealed class AuditEventIdConverter() : ValueConverter<AuditEventId, string>(id => id.Value, stored => new AuditEventId(stored));
+
+internal sealed class ReportIdConverter() : ValueConverter<ReportId, string>(id => id.Value, stored => new ReportId(stored));
 
 internal sealed class AuditActionConverter() : ValueConverter<AuditAction, string>(action => action.ToName(), stored => AuditActions.FromName(stored));
 

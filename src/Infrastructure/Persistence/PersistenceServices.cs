@@ -10,6 +10,7 @@ using Picora.Application.Documents;
 using Picora.Application.Idempotency;
 using Picora.Application.Mail;
 using Picora.Application.Media;
+using Picora.Application.Moderation;
 using Picora.Application.Privacy;
 using Picora.Application.Quotas;
 using Picora.Application.Uploads;
@@ -43,6 +44,7 @@ public static class PersistenceServices
         services.AddScoped<IAdministrationDb>(provider => provider.GetRequiredService<PicoraDbContext>());
         services.AddScoped<IIdempotencyDb>(provider => provider.GetRequiredService<PicoraDbContext>());
         services.AddScoped<IDocumentsDb>(provider => provider.GetRequiredService<PicoraDbContext>());
+        services.AddScoped<IModerationDb>(provider => provider.GetRequiredService<PicoraDbContext>());
         services.AddSingleton<DatabaseMigrator>();
         services.AddSingleton<IReadinessCheck, DatabaseReadiness>();
         return services;

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Picora.Application.Accounts;
 using Picora.Application.Administration;
 using Picora.Application.Documents;
 using Picora.Application.Idempotency;
 using Picora.Application.Mail;
 using Picora.Application.Media;
+using Picora.Application.Moderation;
 using Picora.Application.Privacy;
 using Picora.Application.Quotas;
 using Picora.Application.Uploads;
@@ -24,6 +26,8 @@ using Picora.Domain.Media.Sync;
 using Picora.Domain.Media.Tracks;
 using Picora.Domain.Media.Transforms;
 using Picora.Domain.Media.Videos;
+using Picora.Domain.Moderation;
+using Picora.Domain.Moderation.Contracts;
 using Picora.Domain.Privacy;
 using Picora.Domain.Quotas;
 using Picora.Domain.Quotas.Contracts;
@@ -34,7 +38,7 @@ namespace Picora.Infrastructure.Persistence;
 
 /// <summary>The one model of all engines. Each engine adds a thin subclass with its own migrations.</summary>
 public abstract class PicoraDbContext(DbContextOptions options)
-    : DbContext(options), IAccountsDb, IMediaDb, IUploadsDb, IQuotasDb, IMailDb, IPrivacyDb, IAdministrationDb, IIdempotencyDb, IDocumentsDb
+    : DbContext(options), IAccountsDb, IMediaDb, IUploadsDb, IQuotasDb, IMailDb, IPrivacyDb, IAdministrationDb, IIdempotencyDb, IDocumentsDb, IModerationDb
 {
     public DbSet<User> Users => Set<User>();
 
@@ -126,8 +130,15 @@ public abstract class PicoraDbContext(DbContextOptions options)
 
     public DbSet<JobRun> JobRuns => Set<JobRun>();
 
+    public DbSet<Report> Reports => Set<Report>();
+
+    private TimeProvider? clock;
+
     private const int NanoIdLength = Domain.NanoId.Long;
     private const int EnumLength = 16;
+
+    /// <summary>What filters compare with, read anew for each query.</summary>
+    private DateTimeOffset Now => (clock ??= this.GetService<TimeProvider>()).GetUtcNow();
 
     /// <summary>The collation under which ids, names and hashes compare by their code units; null where that is the engine's own way.</summary>
     protected abstract string? BinaryCollation { get; }
@@ -161,6 +172,7 @@ public abstract class PicoraDbContext(DbContextOptions options)
         configurationBuilder.Properties<DocumentFormat>().HaveConversion<string>().HaveMaxLength(EnumLength);
         configurationBuilder.Properties<RevisionOrigin>().HaveConversion<string>().HaveMaxLength(EnumLength);
         ConfigureMedia(configurationBuilder);
+        ConfigureModeration(configurationBuilder);
     }
 
     private static void ConfigureMedia(ModelConfigurationBuilder configurationBuilder)
@@ -184,6 +196,15 @@ public abstract class PicoraDbContext(DbContextOptions options)
         ConfigureUploads(configurationBuilder);
     }
 
+    private static void ConfigureModeration(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<ReportId>().HaveConversion<ReportIdConverter>().HaveMaxLength(NanoIdLength);
+        configurationBuilder.Properties<ReportTarget>().HaveConversion<string>().HaveMaxLength(EnumLength);
+        configurationBuilder.Properties<ReportReason>().HaveConversion<string>().HaveMaxLength(EnumLength);
+        configurationBuilder.Properties<ReportStatus>().HaveConversion<string>().HaveMaxLength(EnumLength);
+        configurationBuilder.Properties<ReportAction>().HaveConversion<string>().HaveMaxLength(EnumLength);
+    }
+
     private static void ConfigureUploads(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<MediaKind>().HaveConversion<string>().HaveMaxLength(EnumLength);
@@ -193,6 +214,8 @@ public abstract class PicoraDbContext(DbContextOptions options)
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(PicoraDbContext).Assembly);
+        // What has expired is there no more for anybody who does not ask for it (MediaRows.WithTrash), though its row still is.
+        modelBuilder.Entity<Image>().HasQueryFilter(MediaRows.ExpiredFilter, image => image.ExpiresAt == null || image.ExpiresAt > Now);
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {
             var stored = property.GetValueConverter()?.ProviderClrType ?? property.GetProviderClrType() ?? property.ClrType;

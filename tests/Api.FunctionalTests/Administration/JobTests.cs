@@ -33,7 +33,7 @@ public class JobTests() : ServerFixture
 
         data.EnumerateObject().Select(member => member.Name).ShouldBe(["counts", "items", "scheduled"], ignoreOrder: true);
         var scheduled = data.GetProperty("scheduled").EnumerateArray().ToDictionary(job => job.Text("name"));
-        scheduled.Keys.ShouldBe(["alert-quotas", "expire-plans", "purge-documents", "purge-trash", "reconcile-quotas", "sweep-accounts", "sweep-answers", "sweep-audit", "sweep-bandwidth", "sweep-exports", "sweep-mail", "sweep-rate-limits", "sweep-tombstones", "sweep-uploads", "sweep-variants", "trim-variants", "warn-keys"], ignoreOrder: true);
+        scheduled.Keys.ShouldBe(["alert-quotas", "expire-images", "expire-plans", "purge-documents", "purge-trash", "reconcile-quotas", "sweep-accounts", "sweep-answers", "sweep-audit", "sweep-bandwidth", "sweep-exports", "sweep-mail", "sweep-rate-limits", "sweep-tombstones", "sweep-uploads", "sweep-variants", "trim-variants", "warn-keys"], ignoreOrder: true);
         scheduled.Values.ShouldAllBe(job => job.Text("description").EndsWith('.') && job.Text("schedule").Length > 0 && job.GetProperty("nextRunAt").ValueKind == JsonValueKind.String);
         var sweep = scheduled["sweep-uploads"];
         sweep.GetProperty("lastSucceeded").GetBoolean().ShouldBeTrue();

@@ -47,6 +47,45 @@ internal sealed class SyncStateTests() : ServerFixture("--Picora:Plans:trial:Img
     }
 
     [Test]
+    public async Task Documents_are_told_of_to_whoever_asks_for_them()
+    {
+        var user = await Server.SignUpAsync();
+        var since = (await user.Http.ReadAsync("/v1/sync/state?type=doc")).Text("nextCursor");
+        var kb = await user.Http.CreateKbAsync();
+        var (one, two) = ((await user.Http.AddDocAsync("# One", more: new { isPublic = false })).Text("id"), (await user.Http.AddDocAsync("# Two")).Text("id"));
+        (await ChangesAsync()).ShouldBe([$"upsert {one}", $"upsert {two}"]);
+        (await ChangesAsync()).ShouldBeEmpty();
+        var all = await user.Http.ReadAsync("/v1/sync/state");
+        all.GetProperty("changes").GetArrayLength().ShouldBe(0, "who asks for all gets what was all before");
+
+        await user.Http.PatchAsJsonAsync($"/v1/docs/{one}", new { title = "Other" });
+        await user.Http.WriteAsync("/v1/docs/batch-move", new { ids = new[] { two }, kbId = kb });
+        (await ChangesAsync()).ShouldBe([$"upsert {one}", $"upsert {two}"]);
+        await user.Http.DeleteAsync($"/v1/docs/{one}");
+        await user.Http.DeleteAsync($"/v1/docs/{two}?hard=true");
+        (await ChangesAsync()).ShouldBe([$"delete {one}", $"delete {two}"]);
+        await user.Http.PostAsync($"/v1/docs/{one}/restore", null);
+        (await ChangesAsync()).ShouldBe([$"upsert {one}"]);
+        await user.Http.DeleteAsync($"/v1/docs/{one}");
+        await ChangesAsync();
+        await user.Http.DeleteAsync($"/v1/docs/{one}?hard=true");
+        (await ChangesAsync()).ShouldBeEmpty("told of when it was deleted");
+
+        await user.Http.PatchAsJsonAsync("/v1/user/me", new { docVersioningEnabled = true });
+        var before = (await user.Http.AddDocAsync("# Before", more: new { kbId = kb, relativePath = "a.md" })).Text("id");
+        var after = (await user.Http.AddDocAsync("# After", more: new { kbId = kb, relativePath = "a.md" })).Text("id");
+        (await ChangesAsync()).ShouldBe([$"delete {before}", $"upsert {after}"]);
+        (await (await user.CreateKeyAsync("images:read")).Http.GetAsync("/v1/sync/state?type=doc")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+
+        async Task<List<string>> ChangesAsync()
+        {
+            var state = await user.Http.ReadAsync($"/v1/sync/state?type=doc&since={Uri.EscapeDataString(since)}");
+            since = state.Text("nextCursor");
+            return [.. state.GetProperty("changes").EnumerateArray().Select(change => $"{change.Text("op")} {change.Text("id")}")];
+        }
+    }
+
+    [Test]
     public async Task Tags_and_moves_are_changes_and_a_new_copy_hears_of_no_old_deletion()
     {
         var user = await Server.SignUpAsync();

@@ -28,7 +28,7 @@ public class ExportTests() : ServerFixture
         using var zip = await DownloadAsync(await FinishedAsync(user));
 
         zip.Entries.Select(entry => entry.FullName).ShouldBe(
-            ["profile.json", "identities.json", "passkeys.json", "devices.json", "sessions.json", "api-keys.json", "audit.json", "media.json", "videos.json", "audio.json", "watermarks.json", "collections.json", "documents.json", "document-revisions.json", $"originals/{image.Text("id")}.png"], ignoreOrder: true);
+            ["profile.json", "identities.json", "passkeys.json", "devices.json", "sessions.json", "api-keys.json", "audit.json", "media.json", "videos.json", "audio.json", "watermarks.json", "collections.json", "documents.json", "document-revisions.json", "reports.json", $"originals/{image.Text("id")}.png"], ignoreOrder: true);
         (await ReadAsync(zip, "profile.json")).Text("email").ShouldBe(user.Email);
         (await ReadAsync(zip, "devices.json"))[0].Text("firstSeenAt").ShouldNotBeEmpty();
         (await ReadAsync(zip, "identities.json"))[0].Text("subject").ShouldBe("subject-4713");

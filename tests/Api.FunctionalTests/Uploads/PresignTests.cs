@@ -162,6 +162,45 @@ public class PresignTests
         (await user.Http.PostAsJsonAsync("/v1/uploads/finalize", new { uploadId = upload.Text("uploadId") })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [TestCase("image/png", "UPLOAD_TYPE_MISMATCH")]
+    [TestCase("IMAGE/WEBP; q=1", "UPLOAD_TYPE_MISMATCH")]
+    [TestCase("image/jpg", null)]
+    [TestCase("image/unheard-of", null)]
+    public async Task Another_type_than_announced_is_refused_and_costs_nothing(string contentType, string? code)
+    {
+        var held = await user.Http.StorageHeldAsync();
+        var upload = await (await user.Http.PostAsJsonAsync("/v1/uploads/presign", new { filename = "coast.jpg", contentType, resourceType = "image", bytes = picture.Length })).DataAsync(HttpStatusCode.Created);
+        await (await PutAsync(user.Http, Path(upload), picture)).DataAsync();
+
+        var done = await user.Http.PostAsJsonAsync("/v1/uploads/finalize", new { uploadId = upload.Text("uploadId") });
+
+        done.StatusCode.ShouldBe(code is null ? HttpStatusCode.Created : HttpStatusCode.UnprocessableEntity);
+        if (code is not null)
+        {
+            (await done.CodeAsync(HttpStatusCode.UnprocessableEntity)).ShouldBe(code);
+            (await user.Http.StorageHeldAsync()).ShouldBe(held);
+            (await user.Http.PostAsJsonAsync("/v1/uploads/finalize", new { uploadId = upload.Text("uploadId") })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        }
+    }
+
+    [TestCase("audio/mpeg", "audio")]
+    [TestCase("video/mp4", "video")]
+    public async Task Sound_and_films_get_the_promised_id_and_the_same_answer_again_when_the_server_ended_before_it_could_note_it(string contentType, string kind)
+    {
+        var person = await server.SignUpAsync();
+        await administrator.SetPlanAsync(person, "pro");
+        var bytes = kind == "audio" ? Tracks.Mp3() : Clips.Mp4(1, "64x36");
+        var upload = await (await person.Http.PostAsJsonAsync("/v1/uploads/presign", new { filename = "file", contentType, bytes = bytes.Length })).DataAsync(HttpStatusCode.Created);
+        await (await PutAsync(person.Http, Path(upload), bytes)).DataAsync();
+        var first = await (await person.Http.PostAsJsonAsync("/v1/uploads/finalize", new { uploadId = upload.Text("uploadId") })).DataAsync(HttpStatusCode.Created);
+        await server.ExecuteSqlAsync($"""UPDATE "upload_sessions" SET "Outcome" = NULL WHERE "Id" = '{upload.Text("uploadId")}'""");
+
+        var again = await person.Http.PostAsJsonAsync("/v1/uploads/finalize", new { uploadId = upload.Text("uploadId") });
+
+        ((await again.DataAsync(HttpStatusCode.Created)).Text("id"), again.One("X-Picora-Duplicate"), first.Text("type")).ShouldBe((first.Text("id"), null, kind));
+        await person.Http.DeleteAsync($"/v1/{kind}{(kind == "video" ? "s" : "")}/{first.Text("id")}");
+    }
+
     [Test]
     public async Task The_same_bytes_as_a_picture_that_is_there_give_that_one()
     {

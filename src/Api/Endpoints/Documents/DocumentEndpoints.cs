@@ -71,7 +71,7 @@ internal sealed class DocumentEndpoints : IEndpointGroup
             .WithDescription("1 to 50 ids. Each keeps its path, or gets its file name for one; `kbId: null` takes them out. What cannot go is in `failed` with its reason.")
             .Sends<MoveDocuments>(RateTier.Mutation).Takes(DocumentExamples.Move, "ids", "kbId").Answers(DocumentExamples.Moved);
         docs.MapGet("/{id}/raw", OpenAsync).WithName("getDocRaw").WithSummary("Read a document's text").WithDescription(Raw)
-            .Sends<OpenDocument>(RateTier.Read).AnswersFile("text/markdown", "text/typst").Fails("NOT_FOUND", "PRECONDITION_FAILED");
+            .Sends<OpenDocument>(RateTier.Read).AnswersFile("text/markdown", "text/typst").Fails("NOT_FOUND", "CONTENT_BLOCKED", "PRECONDITION_FAILED");
         docs.MapPost("/raw:batch", OpenManyAsync).WithName("getDocsRaw").WithSummary("Read the texts of several documents")
             .WithDescription("1 to 50 ids. Without a credential, public documents only. What is not there, or somebody else's, is in `failed`; so is, as `CONTENT_FETCH_FAILED`, what one answer has no room for: ask for it by itself.")
             .Sends<OpenDocuments>(RateTier.Read).Takes(DocumentExamples.Ids, "ids").Answers(DocumentExamples.Texts);

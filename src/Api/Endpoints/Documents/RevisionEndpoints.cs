@@ -20,7 +20,7 @@ internal sealed class RevisionEndpoints : IEndpointGroup
         revisions.MapGet("/", ListAsync).WithName("listDocRevisions").WithSummary("List a document's earlier texts, the latest first")
             .Sends<ListRevisions>(RateTier.Read).Answers(RevisionExamples.List).Fails("NOT_FOUND", "VALIDATION_ERROR");
         revisions.MapGet("/{revId}", GetAsync).WithName("getDocRevision").WithSummary("Read an earlier text of a document")
-            .Sends<GetRevision>(RateTier.Read).Answers(RevisionExamples.Content).Fails("DOC_REVISION_NOT_FOUND", "VALIDATION_ERROR");
+            .Sends<GetRevision>(RateTier.Read).Answers(RevisionExamples.Content).Fails("DOC_REVISION_NOT_FOUND", "CONTENT_BLOCKED", "VALIDATION_ERROR");
         revisions.MapPost("/{revId}/restore", RestoreAsync).WithName("restoreDocRevision").WithSummary("Make an earlier text the present one").WithDescription(Restore)
             .Sends<RestoreRevision>(RateTier.Upload).Answers(DocumentExamples.Created)
             .Fails("PLAN_INACTIVE", "NOT_FOUND", "DOC_REVISION_NOT_FOUND", "DOC_HASH_DUPLICATE", "VALIDATION_ERROR");

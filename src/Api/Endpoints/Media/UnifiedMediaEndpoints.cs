@@ -71,7 +71,7 @@ internal sealed record MediaListQuery(
 }
 
 internal sealed record SyncQuery(
-    [property: Description("`image`, `video`, `audio` or `all` (the default). Keep to one with a cursor: it stands for what was asked for.")] string? Type,
+    [property: Description("`image`, `video` or `audio`; absent or `all`: all of these. `doc`: documents, with a cursor of their own.")] string? Type,
     [property: Description("`nextCursor` of the answer before; empty or absent: everything that there is now.")] string? Since,
     [property: Description("1 to 500, 100 by default; a larger number counts as 500.")] string? Limit);
 

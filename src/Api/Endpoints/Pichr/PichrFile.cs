@@ -22,7 +22,7 @@ internal static class PichrVisibilities
 /// <param name="CdnUrl">The same address as <c>url</c>.</param>
 /// <param name="NsfwScore">0: pictures are not judged here, and what a client says of them does not count. So <c>ageRestricted</c> is false.</param>
 /// <param name="Visibility"><c>public</c> or <c>private</c>.</param>
-/// <param name="ExpiresAt">Null: files do not expire.</param>
+/// <param name="ExpiresAt">When the file is deleted by itself; null for never.</param>
 /// <param name="Phash">64 bits in hexadecimal; null until the picture is processed.</param>
 internal sealed record PichrFile(
     string FileId,
@@ -46,7 +46,7 @@ internal sealed record PichrFile(
 {
     public static PichrFile Of(ImageResponse image) => new(
         PichrIds.File(image.Id), image.Url, image.Url, image.Filename, image.Title, image.MimeType, image.SizeBytes, image.Width, image.Height,
-        NsfwScore: 0, AgeRestricted: false, PichrVisibilities.Of(image.IsPublic), ExpiresAt: null, image.Metadata.PerceptualHash, image.KbId, image.Tags,
+        NsfwScore: 0, AgeRestricted: false, PichrVisibilities.Of(image.IsPublic), image.ExpiresAt, image.Metadata.PerceptualHash, image.KbId, image.Tags,
         image.CreatedAt, image.UpdatedAt);
 }
 

@@ -12,9 +12,10 @@ internal sealed record PichrPresign(
     [property: Description("The size of the file; the PUT has exactly as many bytes.")] long? Bytes,
     [property: Description("What the file is to have, in hex; may be left out.")] string? Sha256,
     string? Title,
-    PichrVisibility? Visibility)
+    PichrVisibility? Visibility,
+    [property: Description("Hours after which the file is deleted, from when it is finalized; absent: never.")] long? ExpiresIn = null)
 {
-    public PresignUpload ToRequest() => new(Filename, Mime, Bytes, Sha256) { ResourceType = "image", Title = Title, IsPublic = Visibility.ToIsPublic() };
+    public PresignUpload ToRequest() => new(Filename, Mime, Bytes, Sha256) { ResourceType = "image", Title = Title, IsPublic = Visibility.ToIsPublic(), ExpiresIn = ExpiresIn };
 }
 
 /// <param name="UploadUrl">Where the file goes with one PUT, with the same credential.</param>
@@ -82,5 +83,5 @@ internal sealed record PichrFinalized(
 
     private static PichrFinalized Of(MediaItem item, string file, string? duplicateOf) => new(
         file, item.Url ?? string.Empty, item.Url ?? string.Empty, item.MimeType, item.SizeBytes, item.Width, item.Height, NsfwScore: 0, AgeRestricted: false,
-        PichrVisibilities.Of(item.IsPublic), ExpiresAt: null, Phash: null, duplicateOf);
+        PichrVisibilities.Of(item.IsPublic), item.ExpiresAt, Phash: null, duplicateOf);
 }

@@ -36,7 +36,7 @@ internal sealed class PichrUploadEndpoints : IEndpointGroup
             .Fails("INSUFFICIENT_SCOPE", "NOT_FOUND", "UPLOAD_FINISHED", "UPLOAD_SIZE_MISMATCH", "UPLOAD_HASH_MISMATCH", "UPLOAD_LOCKED", "STORAGE_FULL", "STORAGE_UNAVAILABLE");
         uploads.MapPost("/finalize", FinalizeAsync).WithName("pichrFinalize").WithSummary("Make the file a picture").WithDescription(Finish)
             .Sends<FinalizeUpload>(RateTier.Mutation).Takes(PichrExamples.Finalize, "fileId").AnswersBare(PichrExamples.Finalized)
-            .Fails("INSUFFICIENT_SCOPE", "NOT_FOUND", "UPLOAD_NOT_RECEIVED", "UPLOAD_EXPIRED", "UPLOAD_HASH_MISMATCH", "UPLOAD_LOCKED", "IMAGE_TOO_MANY_PIXELS");
+            .Fails("INSUFFICIENT_SCOPE", "NOT_FOUND", "UPLOAD_NOT_RECEIVED", "UPLOAD_EXPIRED", "UPLOAD_TYPE_MISMATCH", "UPLOAD_HASH_MISMATCH", "UPLOAD_LOCKED", "IMAGE_TOO_MANY_PIXELS");
     }
 
     private static async Task<IResult> PresignAsync(PichrPresign body, ISender sender, IPublicUrls urls, CancellationToken cancellationToken) =>

@@ -28,7 +28,8 @@ internal sealed class PresignedEndpoints : IEndpointGroup
     private const string Finalize = """
         Looks at the file and makes it a medium; until then nobody sees it. What was sent to the store is measured and hashed first. Asked again,
         the answer is the same again. The same bytes as a medium that is there give that one, with `X-Picora-Duplicate: true`. A file that its kind
-        does not take is refused, and what was held of the quota comes back.
+        does not take is refused, and what was held of the quota comes back; so is one of another type than `contentType`, where that names a type of
+        picture, video or audio.
         """;
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -42,7 +43,7 @@ internal sealed class PresignedEndpoints : IEndpointGroup
             .Fails("FORBIDDEN", "INSUFFICIENT_SCOPE", "NOT_FOUND", "UPLOAD_FINISHED", "UPLOAD_SIZE_MISMATCH", "UPLOAD_HASH_MISMATCH", "UPLOAD_LOCKED", "STORAGE_FULL", "STORAGE_UNAVAILABLE");
         uploads.MapPost("/finalize", FinalizeAsync).WithName("finalizeUpload").WithSummary("Make the file of a presigned upload a medium").WithDescription(Finalize)
             .Sends<FinalizeUpload>(RateTier.Mutation).Takes(PresignedExamples.Finish, "uploadId").Answers(PresignedExamples.Item, StatusCodes.Status201Created)
-            .Fails("INSUFFICIENT_SCOPE", "NOT_FOUND", "UPLOAD_NOT_RECEIVED", "UPLOAD_EXPIRED", "UPLOAD_HASH_MISMATCH", "UPLOAD_LOCKED", "QUOTA_EXCEEDED");
+            .Fails("INSUFFICIENT_SCOPE", "NOT_FOUND", "UPLOAD_NOT_RECEIVED", "UPLOAD_EXPIRED", "UPLOAD_TYPE_MISMATCH", "UPLOAD_HASH_MISMATCH", "UPLOAD_LOCKED", "QUOTA_EXCEEDED");
     }
 
     private static async Task<IResult> PresignAsync(PresignBody body, ISender sender, IPublicUrls urls, CancellationToken cancellationToken) =>

@@ -33,8 +33,11 @@ internal sealed class TusEndpoints : IEndpointGroup
             .Sends<CreateTusUpload>(RateTier.Mutation).Produces(StatusCodes.Status201Created)
             .Fails("BAD_REQUEST", "INSUFFICIENT_SCOPE", "PLAN_INACTIVE", "PLAN_REQUIRED", "QUOTA_EXCEEDED", "TUS_VERSION_UNSUPPORTED", "PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE", "VALIDATION_ERROR");
         uploads.MapGet("/{id}", GetAsync).WithName("getTusUpload").WithSummary("Ask how far a resumable upload is")
-            .WithDescription("HEAD does the same. `Upload-Offset` is durable. An upload that is finished is not found any more.")
-            .Sends<GetTusUpload>(RateTier.Read).Produces(StatusCodes.Status200OK).Fails("INSUFFICIENT_SCOPE", "NOT_FOUND", "TUS_VERSION_UNSUPPORTED");
+            .WithDescription("""
+                HEAD does the same. `Upload-Offset` is durable. An upload that is finished is not found any more. Where the server ended between the last byte and
+                the finish, the upload is finished by this call, and the headers of the last PATCH name the medium.
+                """)
+            .Sends<GetTusUpload>(RateTier.Read).Produces(StatusCodes.Status200OK).Fails("INSUFFICIENT_SCOPE", "NOT_FOUND", "TUS_VERSION_UNSUPPORTED", "UPLOAD_LOCKED");
         uploads.MapPatch("/{id}", AppendAsync).WithName("appendTusUpload").WithSummary("Send bytes of a resumable upload").WithDescription(Append)
             .Sends<AppendTusUpload>(RateTier.Mutation).Produces(StatusCodes.Status204NoContent)
             .Fails("BAD_REQUEST", "INSUFFICIENT_SCOPE", "NOT_FOUND", "UPLOAD_OFFSET_MISMATCH", "UPLOAD_EXPIRED", "TUS_VERSION_UNSUPPORTED", "PAYLOAD_TOO_LARGE",

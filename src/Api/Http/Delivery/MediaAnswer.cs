@@ -14,6 +14,7 @@ namespace Picora.Api.Http.Delivery;
 internal sealed class MediaAnswer(IRequest<Result<MediaFile>> request, string resource) : IResult
 {
     private const string Forever = "public, max-age=31536000, immutable";
+    private const int MostSeconds = 31_536_000;
     private const string AskOften = "public, max-age=60";
     private const string AskAgain = "private, no-cache";
     private const string OwnerOnly = "private, no-store";
@@ -148,6 +149,7 @@ internal sealed class MediaAnswer(IRequest<Result<MediaFile>> request, string re
         {
             _ when file.Variant?.Preview is not null => NoStore,
             MediaGround.Public when file.IsReplaceable => AskOften,
+            MediaGround.Public when file.ExpiresAt is { } end => Until(end, context),
             MediaGround.Public => Forever,
             MediaGround.Owner => OwnerOnly,
             _ => AskAgain,
@@ -161,5 +163,12 @@ internal sealed class MediaAnswer(IRequest<Result<MediaFile>> request, string re
         {
             headers.Append("Vary", "Accept");
         }
+    }
+
+    // Nobody keeps what is deleted.
+    private static string Until(DateTimeOffset end, HttpContext context)
+    {
+        var left = end - context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        return string.Create(CultureInfo.InvariantCulture, $"public, max-age={(long)Math.Clamp(left.TotalSeconds, 0, MostSeconds)}");
     }
 }

@@ -28,11 +28,14 @@ internal sealed class ShowDocumentHandler(IDocumentsDb db, DocumentPages pages, 
     {
         var id = DocumentId.Parse(request.Id) ?? default;
         var row = await db.Documents.AsNoTracking().VisibleTo(Caller.Anonymous).SingleOrDefaultAsync(document => document.Id == id, cancellationToken);
-        return row is null
-            ? DocumentErrors.NotFound
-            : new ShownDocument(
+        return row switch
+        {
+            null => DocumentErrors.NotFound,
+            { BlockedAt: not null } => DocumentErrors.Blocked,
+            _ => new ShownDocument(
                 row.Id.Value, row.Title, row.WordCount, row.CoverUrl, row.Hash.Value, $"{urls.Api}/v1/docs/{row.Id}/raw", row.CreatedAt, row.UpdatedAt,
-                token => RenderAsync(row, token));
+                token => RenderAsync(row, token)),
+        };
     }
 
     private async Task<Result<DocumentBody>> RenderAsync(Document row, CancellationToken cancellationToken)

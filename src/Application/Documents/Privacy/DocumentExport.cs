@@ -7,7 +7,8 @@ namespace Picora.Application.Documents.Privacy;
 
 /// <summary>
 /// The list of documents, and their texts: filed ones under their paths, the others under their names. Paths were made fit for that when they
-/// were given. Texts as they came, where pictures were taken out of them, and earlier ones lie in folders of their own.
+/// were given. Texts as they came, where pictures were taken out of them, and earlier ones lie in folders of their own. What an operator withholds
+/// is in the lists only.
 /// </summary>
 internal sealed class DocumentExport(IDocumentsDb db) : IExportSection
 {
@@ -50,7 +51,7 @@ internal sealed class DocumentExport(IDocumentsDb db) : IExportSection
         (DateTimeOffset CreatedAt, DocumentId Id)? last = null;
         while (true)
         {
-            var rest = Of(owner);
+            var rest = Of(owner).Where(row => row.BlockedAt == null);
             if (last is var (createdAt, id))
             {
                 rest = rest.Where(row => row.CreatedAt >= createdAt && (row.CreatedAt > createdAt || row.Id > id));
@@ -83,7 +84,8 @@ internal sealed class DocumentExport(IDocumentsDb db) : IExportSection
         while (true)
         {
             var after = last;
-            var rest = last == default ? RevisionsOf(owner) : RevisionsOf(owner).Where(row => row.Id > after);
+            var open = RevisionsOf(owner).Where(row => db.Documents.Any(document => document.Id == row.DocumentId && document.BlockedAt == null));
+            var rest = last == default ? open : open.Where(row => row.Id > after);
             var page = await rest.OrderBy(row => row.Id).Take(PageSize)
                 .Select(row => new { row.Id, row.DocumentId, row.Number, row.TextId, row.CreatedAt }).ToListAsync(cancellationToken);
             foreach (var row in page)

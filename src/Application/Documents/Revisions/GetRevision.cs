@@ -35,6 +35,11 @@ internal sealed class GetRevisionHandler(IDocumentsDb db, ICaller caller) : IReq
             return DocumentErrors.RevisionNotFound;
         }
 
+        if (await db.Documents.AnyAsync(document => document.Id == row.DocumentId && document.BlockedAt != null, cancellationToken))
+        {
+            return DocumentErrors.Blocked;
+        }
+
         var bytes = await db.DocumentTexts.AsNoTracking().Where(text => text.Id == row.TextId).Select(text => text.Bytes).SingleOrDefaultAsync(cancellationToken);
         var shown = RevisionViews.Show(row);
         return bytes is null

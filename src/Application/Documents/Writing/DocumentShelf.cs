@@ -11,7 +11,7 @@ namespace Picora.Application.Documents.Writing;
 
 /// <summary>Adds documents, inside a unit of work. One unit of work of an owner at a time changes the owner's documents, so nothing needs to be guessed.</summary>
 internal sealed class DocumentShelf(
-    IDocumentsDb db, IQuotaLedger ledger, ICollectionDocuments collections, DocumentDisposal disposal, TimeProvider time)
+    IDocumentsDb db, IQuotaLedger ledger, ICollectionDocuments collections, DocumentJournal journal, DocumentDisposal disposal, TimeProvider time)
 {
     public static QuotaType QuotaOf(bool isMemory) => isMemory ? QuotaType.MemoryDocCount : QuotaType.DocCount;
 
@@ -144,6 +144,7 @@ internal sealed class DocumentShelf(
             db.DocumentTexts.Add(DocumentText.Of(original, order.Bytes));
         }
 
+        await journal.AddedAsync(document, before, cancellationToken);
         return document;
     }
 

@@ -4,17 +4,21 @@ using Picora.Domain.Media.Contracts;
 
 namespace Picora.Application.Media.Contracts;
 
-/// <summary>People's media of one kind, as far as what is about all kinds reads and removes them. Each kind brings one.</summary>
-public interface IMediaLibrary
+/// <summary>What people's copies of their libraries hold of one kind.</summary>
+public interface ISyncedLibrary
 {
     MediaKind Kind { get; }
 
+    /// <summary>Those of the things that are somebody's and there, in any order.</summary>
+    Task<IReadOnlyList<StoredMedium>> ReadAsync(UserId owner, IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
+}
+
+/// <summary>People's media of one kind, as far as what is about all kinds reads and removes them. Each kind brings one.</summary>
+public interface IMediaLibrary : ISyncedLibrary
+{
     /// <summary>The next of somebody's media, newest first; of the same instant, the largest id (by its characters' codes) first. Read along an index.</summary>
     /// <param name="most">As many at most; fewer are the last ones.</param>
     Task<IReadOnlyList<MediaItem>> PageAsync(UserId owner, MediaListing listing, int most, CancellationToken cancellationToken);
-
-    /// <summary>Those of the media that are somebody's, in any order.</summary>
-    Task<IReadOnlyList<StoredMedium>> ReadAsync(UserId owner, IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
 
     /// <summary>Deletes one of somebody's media as its own operation does; <c>NOT_FOUND</c> when it is not theirs.</summary>
     Task<Result<Success>> DeleteAsync(UserId owner, string id, CancellationToken cancellationToken);

@@ -37,4 +37,7 @@ public sealed record MediaItem(
 
     /// <summary>The collection that it belongs to; null for none.</summary>
     public string? KbId { get; init; }
+
+    /// <summary>When it is deleted by itself; null for never, and but for pictures.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
 }

@@ -11,6 +11,7 @@ internal static class MediaScopes
         MediaKind.Image => Scope.ImagesRead,
         MediaKind.Video => Scope.VideosRead,
         MediaKind.Audio => Scope.AudioRead,
+        MediaKind.Document => Scope.DocsRead,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 

@@ -7,12 +7,17 @@ using Picora.Domain.Media.Contracts;
 namespace Picora.Application.Media.Library;
 
 /// <summary>The libraries of all kinds.</summary>
-internal sealed class MediaShelves(IEnumerable<IMediaLibrary> libraries, ICaller caller)
+internal sealed class MediaShelves(IEnumerable<IMediaLibrary> libraries, IEnumerable<ISyncedLibrary> others, ICaller caller)
 {
     private readonly Dictionary<MediaKind, IMediaLibrary> byKind = libraries.ToDictionary(library => library.Kind);
+    private readonly Dictionary<MediaKind, ISyncedLibrary> synced = libraries.Concat(others).ToDictionary(library => library.Kind);
 
     /// <exception cref="KeyNotFoundException">Nobody brings the kind.</exception>
     public IMediaLibrary Of(MediaKind kind) => byKind[kind];
+
+    /// <summary>What copies hold of a kind, which need not be media.</summary>
+    /// <exception cref="KeyNotFoundException">Nobody brings the kind.</exception>
+    public ISyncedLibrary SyncedOf(MediaKind kind) => synced[kind];
 
     /// <summary>Null for a kind that nobody brings.</summary>
     public IMediaLibrary? Find(MediaKind kind) => byKind.GetValueOrDefault(kind);
@@ -23,6 +28,6 @@ internal sealed class MediaShelves(IEnumerable<IMediaLibrary> libraries, ICaller
         var granted = caller.Current.Scopes;
         return kinds is [var only] && !granted.HasFlag(only.ReadScope())
             ? AccessErrors.InsufficientScope(only.ReadScope(), granted)
-            : kinds.Where(kind => byKind.ContainsKey(kind) && granted.HasFlag(kind.ReadScope())).ToList();
+            : kinds.Where(kind => synced.ContainsKey(kind) && granted.HasFlag(kind.ReadScope())).ToList();
     }
 }

@@ -14,10 +14,10 @@ using Picora.Domain.Media.Sync;
 namespace Picora.Application.Media.Sync;
 
 /// <summary>What has happened to the caller's media since last time, for clients that keep a copy (contract section 10).</summary>
-/// <param name="Type"><c>image</c>, <c>video</c>, <c>audio</c> or <c>all</c>; null for all.</param>
+/// <param name="Type"><c>image</c>, <c>video</c>, <c>audio</c> or <c>all</c> of these; null for all. <c>doc</c> for documents, which clients of old do not expect.</param>
 /// <param name="Since">The cursor of the answer before; null or empty for a copy that has nothing yet.</param>
 /// <param name="Limit">1 to 500; a larger number counts as 500.</param>
-[RequireAnyScope(Scope.ImagesRead | Scope.VideosRead | Scope.AudioRead)]
+[RequireAnyScope(Scope.ImagesRead | Scope.VideosRead | Scope.AudioRead | Scope.DocsRead)]
 public sealed record GetSyncState(string? Type, string? Since, string? Limit) : IRequest<Result<SyncState>>;
 
 /// <param name="NextCursor">To be sent as <c>since</c> next time, also when there is no more for now.</param>
@@ -29,7 +29,7 @@ internal sealed class GetSyncStateValidator : AbstractValidator<GetSyncState>
     {
         // The contract answers 400 here, not the usual 422 (section 30, row 43).
         RuleFor(request => request.Type).Must(type => SyncLimits.KindsOf(type) is not null)
-            .WithMessage("type is image, video, audio or all.").WithState(_ => ErrorKind.BadRequest);
+            .WithMessage("type is image, video, audio, doc or all.").WithState(_ => ErrorKind.BadRequest);
         RuleFor(request => request.Since).Must(since => string.IsNullOrEmpty(since) || SyncCursor.Parse(since) is not null)
             .WithMessage("since is not a cursor that this operation returned.").WithState(_ => ErrorKind.BadRequest);
         RuleFor(request => request.Limit).Must(limit => SyncLimits.SizeOf(limit) is not null)
@@ -85,7 +85,7 @@ internal sealed class GetSyncStateHandler(IMediaDb db, MediaShelves shelves, ICa
         var media = new Dictionary<string, StoredMedium>(StringComparer.Ordinal);
         foreach (var group in page.Where(entry => !entry.Deleted).GroupBy(entry => entry.Kind))
         {
-            foreach (var medium in await shelves.Of(group.Key).ReadAsync(owner, [.. group.Select(entry => entry.MediumId)], cancellationToken))
+            foreach (var medium in await shelves.SyncedOf(group.Key).ReadAsync(owner, [.. group.Select(entry => entry.MediumId)], cancellationToken))
             {
                 media[medium.Item.Id] = medium;
             }
@@ -104,6 +104,7 @@ internal static class SyncLimits
     public static IReadOnlyList<MediaKind>? KindsOf(string? type) => type?.Trim().ToLowerInvariant() switch
     {
         null or "" or "all" => MediaKinds.All,
+        MediaKinds.Document => [MediaKind.Document],
         var name => MediaKinds.Find(name) is { } kind ? [kind] : null,
     };
 

@@ -52,6 +52,12 @@ internal sealed class MediaJournals(IMediaDb db, TimeProvider time) : IMediaJour
             return await journal.Select(row => row.Revision).SingleAsync(cancellationToken);
         }
 
+        // Opened by what this unit of work has noted before, and not stored yet.
+        if (db.MediaJournals.Local.FirstOrDefault(entry => entry.OwnerId == owner) is { } opened)
+        {
+            return opened.Advance();
+        }
+
         db.MediaJournals.Add(MediaJournal.Open(owner, revision: 1));
         return 1;
     }

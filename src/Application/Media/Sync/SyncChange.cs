@@ -7,7 +7,7 @@ namespace Picora.Application.Media.Sync;
 
 /// <summary>What to do with a copy's medium.</summary>
 /// <param name="Op"><c>upsert</c>: it is new or has changed, here is how it is now. <c>delete</c>: it is gone, and nothing else is said of it.</param>
-/// <param name="Type"><c>image</c>, <c>video</c> or <c>audio</c>.</param>
+/// <param name="Type"><c>image</c>, <c>video</c>, <c>audio</c> or <c>doc</c>.</param>
 /// <param name="UpdatedAt">When the medium changed last, or when it was deleted.</param>
 public sealed record SyncChange(string Op, string Type, string Id, DateTimeOffset UpdatedAt)
 {

@@ -1,4 +1,5 @@
 using Picora.Application.Abstractions;
+using Picora.Application.Media.Arrivals;
 using Picora.Application.Media.Contracts;
 using Picora.Application.Quotas.Contracts;
 using Picora.Application.Uploads.Contracts;
@@ -20,6 +21,11 @@ internal sealed class AudioArrival(
         if (!facts.IsSuccess)
         {
             return facts.Error;
+        }
+
+        if (TypeClaims.Refuse(upload.AnnouncedType, facts.Value.Format.MimeType()) is { } refusal)
+        {
+            return refusal;
         }
 
         var limit = plans.For(upload.Plan).AudioFileSeconds;

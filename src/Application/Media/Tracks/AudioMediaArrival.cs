@@ -16,6 +16,8 @@ internal sealed class AudioMediaArrival(AudioOrders orders, AudioArrival arrival
 
     public Result<UploadOrder> Order(long? leastBytes) => orders.New(leastBytes);
 
+    public Result<Success> CheckFields(IReadOnlyDictionary<string, string> fields) => AudioFields.Parse(fields).Map(_ => Success.Value);
+
     public Task<Error?> CheckServerAsync(CancellationToken cancellationToken) => sounds.CheckAsync(cancellationToken);
 
     public async Task<MediaItem?> FindAsync(UserId owner, string id, ContentHash hash, CancellationToken cancellationToken)

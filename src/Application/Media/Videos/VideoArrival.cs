@@ -1,4 +1,5 @@
 using Picora.Application.Abstractions;
+using Picora.Application.Media.Arrivals;
 using Picora.Application.Media.Contracts;
 using Picora.Application.Uploads.Contracts;
 using Picora.Domain;
@@ -26,7 +27,7 @@ internal sealed class VideoArrival(IMediaProbe probe, VideoOrders orders, VideoR
             return VideoErrors.Unsupported;
         }
 
-        if (orders.RefuseLength(upload.Plan, facts.Value.Duration) is { } refusal)
+        if ((TypeClaims.Refuse(upload.AnnouncedType, facts.Value.Container.VideoType()) ?? orders.RefuseLength(upload.Plan, facts.Value.Duration)) is { } refusal)
         {
             return refusal;
         }

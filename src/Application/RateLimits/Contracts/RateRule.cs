@@ -31,6 +31,9 @@ public enum RateCounter
 
     /// <summary>The same per hour.</summary>
     ExchangeHour,
+
+    /// <summary>Reports of things that should not be there.</summary>
+    Report,
 }
 
 public enum RateSubjectKind

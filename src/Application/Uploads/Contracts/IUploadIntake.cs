@@ -15,6 +15,9 @@ public sealed record ReceivedUpload(string ReservationId, UserId Owner, Plan Pla
 {
     /// <summary>The id that was promised for the medium, should one be added; null when none was.</summary>
     public string? MediumId { get; init; }
+
+    /// <summary>The type that the file was announced as and has to have; null where none was announced, or the announcement does not count.</summary>
+    public string? AnnouncedType { get; init; }
 }
 
 /// <summary>What became of an upload.</summary>

@@ -7,7 +7,7 @@ namespace Picora.Application.Uploads.Sessions;
 /// <summary>The kinds of media that this installation takes, and which of them a client means.</summary>
 internal sealed class MediaArrivals(IEnumerable<IMediaArrival> arrivals)
 {
-    private static readonly string[] FieldNames = ["title", "tags", "isPublic", "is_public", "kbId"];
+    private static readonly string[] FieldNames = ["title", "tags", "isPublic", "is_public", "kbId", "expiresIn"];
 
     public IMediaArrival? Find(MediaKind kind) => arrivals.FirstOrDefault(arrival => arrival.Kind == kind);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using FluentValidation;
 using MediatR;
@@ -30,6 +31,9 @@ public sealed record PresignUpload(string? Filename, string? ContentType, long? 
 
     /// <summary>The collection that it goes into.</summary>
     public string? KbId { get; init; }
+
+    /// <summary>Hours that a picture stays; null for good.</summary>
+    public long? ExpiresIn { get; init; }
 }
 
 /// <summary>An address to send a file to.</summary>
@@ -78,6 +82,7 @@ internal sealed class PresignUploadHandler(MediaArrivals arrivals, SessionOpenin
         new("tags", request.Tags is null ? null : JsonSerializer.Serialize(request.Tags)),
         new("isPublic", request.IsPublic switch { true => "true", false => "false", null => null }),
         new("kbId", request.KbId),
+        new("expiresIn", request.ExpiresIn?.ToString(CultureInfo.InvariantCulture)),
     ];
 
     private Result<NewSession> Order(PresignUpload request, UploadMetadata metadata)

@@ -19,11 +19,13 @@ internal sealed class SessionCompletion(
     {
         var plan = caller.UserId == session.OwnerId ? caller.Plan : session.Plan;
         var content = hash ?? await HashAsync(session.Key, cancellationToken);
+        var metadata = UploadMetadata.Parse(session.Metadata).Value;
         var upload = new ReceivedUpload(session.Id, session.OwnerId, plan, session.Quota, session.Length, session.Key, content, session.Length)
         {
             MediumId = session.MediumId,
+            // What tus clients send along is the browser's guess.
+            AnnouncedType = session.Way == UploadWay.Presigned ? MediaArrivals.ContentTypeOf(metadata) : null,
         };
-        var metadata = UploadMetadata.Parse(session.Metadata).Value;
         var arrived = arrivals.Find(session.Kind) is { } arrival
             ? await arrival.TakeAsync(upload, MediaArrivals.FileNameOf(metadata), MediaArrivals.FieldsOf(metadata), cancellationToken)
             : SessionErrors.NoKind;

@@ -35,6 +35,10 @@ public enum AuditAction
     AccountUnbanned,
     ExportRequested,
     AgeConfirmed,
+    MediaRestricted,
+    MediaWithheld,
+    MediaReturned,
+    ReportDecided,
 }
 
 /// <summary>The texts of the actions, which clients and stored rows know them by. None is ever renamed.</summary>
@@ -76,6 +80,10 @@ public static class AuditActions
         [AuditAction.AccountUnbanned] = "account.unbanned",
         [AuditAction.ExportRequested] = "export.requested",
         [AuditAction.AgeConfirmed] = "age.confirmed",
+        [AuditAction.MediaRestricted] = "media.restricted",
+        [AuditAction.MediaWithheld] = "media.withheld",
+        [AuditAction.MediaReturned] = "media.returned",
+        [AuditAction.ReportDecided] = "report.decided",
     };
 
     private static readonly Dictionary<string, AuditAction> Actions = Names.ToDictionary(entry => entry.Value, entry => entry.Key, StringComparer.Ordinal);

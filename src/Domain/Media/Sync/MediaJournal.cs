@@ -23,4 +23,7 @@ public sealed class MediaJournal
     public long Horizon { get; private set; }
 
     public static MediaJournal Open(UserId ownerId, long revision = 0) => new(ownerId, revision);
+
+    /// <returns>The number of the change after the latest.</returns>
+    public long Advance() => ++Revision;
 }

@@ -12,20 +12,7 @@ internal sealed class ImageConfiguration : IEntityTypeConfiguration<Image>
     {
         builder.ToTable("images");
         builder.HasKey(image => image.Id);
-        builder.Property(image => image.FileName).HasMaxLength(Image.MaxFileNameLength);
-        builder.Property(image => image.Title).HasMaxLength(Image.MaxTitleLength);
-        builder.Property(image => image.Orientation).HasDefaultValue(Capture.Upright);
-        builder.Property(image => image.CameraMake).HasMaxLength(Capture.MaxTextLength);
-        builder.Property(image => image.CameraModel).HasMaxLength(Capture.MaxTextLength);
-        builder.Property(image => image.Lens).HasMaxLength(Capture.MaxTextLength);
-        builder.Property(image => image.TakenAt).HasMaxLength(Capture.MaxTakenAtLength);
-        builder.Property(image => image.ColourSpace).HasMaxLength(PictureDigest.MaxColourSpaceLength);
-        builder.Property(image => image.DominantColour).HasMaxLength(PictureDigest.ColourLength);
-        builder.Property(image => image.ThumbHash).HasMaxLength(PictureDigest.MaxThumbHashLength);
-        builder.Property(image => image.PerceptualHash).HasMaxLength(PictureDigest.PerceptualHashLength);
-        builder.Property(image => image.LeaseToken).HasMaxLength(NanoId.Long);
-        builder.Property(image => image.LastError).HasMaxLength(Image.MaxErrorLength);
-        builder.Property(image => image.SearchText).HasMaxLength(Image.MaxSearchLength);
+        ConfigureTexts(builder);
         builder.HasMany(image => image.Tags).WithOne().HasForeignKey(tag => tag.ImageId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(image => image.Variants).WithOne().HasForeignKey(variant => variant.ImageId).OnDelete(DeleteBehavior.Cascade);
 
@@ -34,6 +21,9 @@ internal sealed class ImageConfiguration : IEntityTypeConfiguration<Image>
 
         // What lies in the trash is not there for anybody who does not ask for it (MediaRows.WithTrash).
         builder.HasQueryFilter(MediaRows.Trash, image => image.TrashedAt == null);
+
+        // What has expired and is to be removed.
+        builder.HasIndex(image => image.ExpiresAt).HasFilter("\"ExpiresAt\" IS NOT NULL");
 
         // Lists, newest first.
         builder.HasIndex(image => new { image.OwnerId, image.CreatedAt, image.Id }).HasFilter("\"TrashedAt\" IS NULL");
@@ -48,6 +38,24 @@ internal sealed class ImageConfiguration : IEntityTypeConfiguration<Image>
 
         // What waits for a worker, the longest waiting first.
         builder.HasIndex(image => new { image.Processing, image.NextAttemptAt });
+    }
+
+    private static void ConfigureTexts(EntityTypeBuilder<Image> builder)
+    {
+        builder.Property(image => image.FileName).HasMaxLength(Image.MaxFileNameLength);
+        builder.Property(image => image.Title).HasMaxLength(Image.MaxTitleLength);
+        builder.Property(image => image.Orientation).HasDefaultValue(Capture.Upright);
+        builder.Property(image => image.CameraMake).HasMaxLength(Capture.MaxTextLength);
+        builder.Property(image => image.CameraModel).HasMaxLength(Capture.MaxTextLength);
+        builder.Property(image => image.Lens).HasMaxLength(Capture.MaxTextLength);
+        builder.Property(image => image.TakenAt).HasMaxLength(Capture.MaxTakenAtLength);
+        builder.Property(image => image.ColourSpace).HasMaxLength(PictureDigest.MaxColourSpaceLength);
+        builder.Property(image => image.DominantColour).HasMaxLength(PictureDigest.ColourLength);
+        builder.Property(image => image.ThumbHash).HasMaxLength(PictureDigest.MaxThumbHashLength);
+        builder.Property(image => image.PerceptualHash).HasMaxLength(PictureDigest.PerceptualHashLength);
+        builder.Property(image => image.LeaseToken).HasMaxLength(NanoId.Long);
+        builder.Property(image => image.LastError).HasMaxLength(Image.MaxErrorLength);
+        builder.Property(image => image.SearchText).HasMaxLength(Image.MaxSearchLength);
     }
 }
 

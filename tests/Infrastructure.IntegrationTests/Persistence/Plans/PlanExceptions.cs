@@ -29,6 +29,7 @@ internal static class PlanExceptions
         new("FROM upload_reservations AS u\nWHERE u.OwnerId = ", "What one person has in flight."),
         new("FROM data_exports AS d\nWHERE d.OwnerId = ", Handful),
         new("UPDATE users AS u\nSET CreatedAt = u.CreatedAt\nWHERE u.Id = @id OR ", "Who makes an administrator, or is the last one, decides among all of them; a few times in a year."),
+        new("UPDATE users AS u\nSET CreatedAt = u.CreatedAt\nWHERE u.Id = @person OR ", "The same."),
         new("WHERE u.IsAdministrator AND u.IsActive AND u.Id <> @id", "The same."),
         new("WHERE i.OwnerId = @owner\nORDER BY i.Hash, i.Id, i0.Position", "An export, which reads the whole library."),
         new("FROM quota_accounts AS q\nWHERE q.Type = ", Job),

@@ -17,6 +17,8 @@ namespace Picora.Infrastructure.IntegrationTests.Persistence.SqlServer;
 /// <summary>Audio, media of all kinds, and what has happened to them.</summary>
 internal static class MediaScenarios
 {
+    public const string Token = "a token that only programs of the operator know";
+
     private const string Id = Scenarios.Id;
     private const string ImageId = Scenarios.ImageId;
 
@@ -26,6 +28,8 @@ internal static class MediaScenarios
 
     public static readonly IReadOnlyList<Scenario> All =
     [
+        Scenarios.Send(() => new GetPublicImageMeta(ImageId, Token)),
+        Scenarios.Send(() => new GetPublicVideoMeta(Id, Token)),
         Scenarios.Send(() => new UploadAudio(new Scenarios.SmallUpload(Sound.Value, declared: true))),
         Scenarios.Send(() => new ListAudio(null, null, null, null)),
         Scenarios.Send(() => new ListAudio(Cursor, "1", "two words", "true")),
@@ -35,7 +39,6 @@ internal static class MediaScenarios
         Scenarios.Send(() => new SignAudio(Id, 60)),
         Scenarios.Send(() => new DeleteAudio(Id)),
         Scenarios.Send(() => new OpenAudio(TrackFile.Sound, Id, "wav", MediaVisit.Plain)),
-        Scenarios.Send(() => new BlockImage(Id, Blocked: true)),
         Scenarios.Send(() => new ListMedia(null, null, null)),
         Scenarios.Send(() => new ListMedia("image", Cursor, "1") { Filter = new MediaFilter("two words", "true", Id, "ready") }),
         Scenarios.Send(() => new ListMedia("audio", Cursor, "1") { Filter = new MediaFilter("two words", "true", "", "ready") }),
@@ -44,6 +47,9 @@ internal static class MediaScenarios
         Scenarios.Send(() => new DeleteMedia([new MediumToDelete(ImageId, "image"), new MediumToDelete(Id, "audio")])),
         Scenarios.Send(() => new GetSyncState(null, null, null)),
         Scenarios.Send(() => new GetSyncState("all", Since, "1")),
+        Scenarios.Send(() => new GetSyncState("doc", Since, "1")),
+        new("documents of a copy", null, services => services.GetServices<ISyncedLibrary>().Single(library => library.Kind == MediaKind.Document)
+            .ReadAsync(new UserId(Id), [Id], CancellationToken.None)),
         new("changes of several media", null, services => NoteAsync(services, (journal, token) =>
             journal.ChangedAsync(new UserId(Id), MediaKind.Audio, [Id, "BBBBBBBBBBBBBBBBBBBBB"], token))),
         new("deletions of several media", null, services => NoteAsync(services, (journal, token) =>

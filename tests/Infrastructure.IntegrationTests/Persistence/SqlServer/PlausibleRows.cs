@@ -9,6 +9,7 @@ using Picora.Domain.Documents;
 using Picora.Domain.Media;
 using Picora.Domain.Media.Collections;
 using Picora.Domain.Media.Videos;
+using Picora.Domain.Moderation;
 using Picora.Domain.Quotas.Contracts;
 using Picora.Domain.Uploads;
 using Picora.Domain.Uploads.Contracts;
@@ -96,6 +97,7 @@ internal sealed class PlausibleRows
         _ when type == typeof(ApiKeyId) => new ApiKeyId(Scenarios.Id),
         _ when type == typeof(PasskeyId) => new PasskeyId(Scenarios.Id),
         _ when type == typeof(AuditEventId) => new AuditEventId(Scenarios.Id),
+        _ when type == typeof(ReportId) => new ReportId(Scenarios.Id),
         _ when type == typeof(WatermarkTemplateId) => new WatermarkTemplateId(Scenarios.Id),
         _ when type == typeof(CollectionId) => CollectionId.FromStored(Scenarios.Id),
         _ when type == typeof(CollectionTypeId) => new CollectionTypeId(Scenarios.Id),

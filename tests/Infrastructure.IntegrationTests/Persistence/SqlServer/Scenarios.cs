@@ -119,7 +119,7 @@ internal static class Scenarios
         new("watermark of an address", null, services => services.GetRequiredService<WatermarkDirectory>()
             .FindAsync(new UserId(Id), Id, CancellationToken.None)),
         Send(() => new SignImage(ImageId, 60)),
-        Send(() => new BlockImage(ImageId, Blocked: true)),
+        .. ModerationScenarios.All,
         Send(() => new CreateWatermarkTemplate(new WatermarkInput("Name", "text", null, null, "Text", null, null))),
         Send(() => new UpdateWatermarkTemplate(Id, new WatermarkInput("Name", null, null, null, null, null, null), null)),
         Send(() => new ListWatermarkTemplates()),

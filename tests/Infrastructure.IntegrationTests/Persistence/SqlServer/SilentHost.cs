@@ -41,7 +41,8 @@ internal sealed class SilentHost : IAsyncDisposable
         this.listener = listener;
         app = PicoraHost.Build(
             [
-                .. database, $"--Picora:DataFolder={folder}", "--Picora:Jobs:Enabled=false", "--Picora:Uploads:OrphanAgeSeconds=1",
+                .. database, $"--Picora:DataFolder={folder}", "--Picora:Jobs:Enabled=false", $"--Picora:Media:InternalToken={MediaScenarios.Token}",
+                "--Picora:Uploads:OrphanAgeSeconds=1",
                 // Waits for other nodes; its store has a scenario of its own.
                 "--Picora:RateLimits:Shared=false",
             ],

@@ -28,7 +28,6 @@ internal static class VideoScenarios
         Scenarios.Send(() => new SetVideoThumbnail(Id, new Scenarios.SmallUpload(Picture.Value, declared: true))),
         Scenarios.Send(() => new OpenVideo(Id, "index.m3u8", MediaVisit.Plain)),
         Scenarios.Send(() => new OpenVideo(Id, "360p/00000.ts", MediaVisit.Plain)),
-        Scenarios.Send(() => new BlockImage(Id, Blocked: true)),
         Scenarios.Work(VideoTranscodes.QueueKind),
     ];
 }

@@ -9,6 +9,8 @@ using Picora.Domain.Documents;
 using Picora.Domain.Media;
 using Picora.Domain.Media.Collections;
 using Picora.Domain.Media.Videos;
+using Picora.Domain.Moderation;
+using Picora.Domain.Moderation.Contracts;
 using Picora.Domain.Quotas;
 using Picora.Domain.Quotas.Contracts;
 using Picora.Domain.Uploads.Contracts;
@@ -66,6 +68,8 @@ internal sealed class DuplicateTests(string engine) : EngineFixture(engine)
                 return Make(() => Domain.Media.Videos.Video.Create(
                     new NewVideo(EngineHost.Owner, ObjectKey.NewOriginal(), hash, 1, MediaContainer.Mp4, new Dimensions(8, 8), null, "film.mp4"), null, [], isPublic: true, DateTimeOffset.UnixEpoch).Value);
             },
+            ["reports: Target, TargetId, Reason, ReporterKey"] = _ => Make(() => Report.Create(
+                new ReportSubject(ReportTarget.Image, "AAAAAAAAAAA", EngineHost.Owner), ReportReason.Spam, null, new Reporter(null, "somebody"), DateTimeOffset.UnixEpoch)),
             ["images: OwnerId, Hash"] = host =>
             {
                 var hash = EngineHost.NewHash();

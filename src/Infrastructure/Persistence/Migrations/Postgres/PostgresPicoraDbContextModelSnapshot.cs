@@ -775,6 +775,9 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(21)")
                         .UseCollation("C");
 
+                    b.Property<long?>("BlockedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("CoverUrl")
                         .HasMaxLength(2048)
                         .HasColumnType("character varying(2048)")
@@ -1292,6 +1295,9 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
                     b.Property<long?>("ErasedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(255)
@@ -1407,6 +1413,9 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasFilter("\"ExpiresAt\" IS NOT NULL");
 
                     b.HasIndex("TrashedAt")
                         .HasFilter("\"TrashedAt\" IS NOT NULL");
@@ -1971,6 +1980,100 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
                     b.HasIndex("OwnerId", "CreatedAt", "Id");
 
                     b.ToTable("watermark_templates", (string)null);
+                });
+
+            modelBuilder.Entity("Picora.Domain.Moderation.Report", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(21)
+                        .HasColumnType("character varying(21)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Action")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .UseCollation("C");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(21)
+                        .HasColumnType("character varying(21)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Details")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
+
+                    b.Property<string>("OwnerId")
+                        .IsRequired()
+                        .HasMaxLength(21)
+                        .HasColumnType("character varying(21)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .UseCollation("C");
+
+                    b.Property<string>("ReporterId")
+                        .HasMaxLength(21)
+                        .HasColumnType("character varying(21)")
+                        .UseCollation("C");
+
+                    b.Property<string>("ReporterKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .UseCollation("C");
+
+                    b.Property<string>("TargetId")
+                        .IsRequired()
+                        .HasMaxLength(21)
+                        .HasColumnType("character varying(21)")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DecidedBy", "Id")
+                        .HasFilter("\"DecidedBy\" IS NOT NULL");
+
+                    b.HasIndex("OwnerId", "Id");
+
+                    b.HasIndex("ReporterId", "Id")
+                        .HasFilter("\"ReporterId\" IS NOT NULL");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.HasIndex("Status", "CreatedAt", "Id");
+
+                    b.HasIndex("Target", "TargetId", "Reason", "ReporterKey")
+                        .IsUnique();
+
+                    b.ToTable("reports", (string)null);
                 });
 
             modelBuilder.Entity("Picora.Domain.Privacy.AccountErasure", b =>

@@ -776,6 +776,9 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(21)")
                         .UseCollation("Latin1_General_BIN2");
 
+                    b.Property<long?>("BlockedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("CoverUrl")
                         .HasMaxLength(2048)
                         .HasColumnType("nvarchar(2048)")
@@ -1293,6 +1296,9 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<long?>("ErasedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(255)
@@ -1408,6 +1414,9 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasFilter("\"ExpiresAt\" IS NOT NULL");
 
                     b.HasIndex("TrashedAt")
                         .HasFilter("\"TrashedAt\" IS NOT NULL");
@@ -1972,6 +1981,100 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("OwnerId", "CreatedAt", "Id");
 
                     b.ToTable("watermark_templates", (string)null);
+                });
+
+            modelBuilder.Entity("Picora.Domain.Moderation.Report", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(21)
+                        .HasColumnType("nvarchar(21)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Action")
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(21)
+                        .HasColumnType("nvarchar(21)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Details")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("OwnerId")
+                        .IsRequired()
+                        .HasMaxLength(21)
+                        .HasColumnType("nvarchar(21)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("ReporterId")
+                        .HasMaxLength(21)
+                        .HasColumnType("nvarchar(21)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("ReporterKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("TargetId")
+                        .IsRequired()
+                        .HasMaxLength(21)
+                        .HasColumnType("nvarchar(21)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DecidedBy", "Id")
+                        .HasFilter("\"DecidedBy\" IS NOT NULL");
+
+                    b.HasIndex("OwnerId", "Id");
+
+                    b.HasIndex("ReporterId", "Id")
+                        .HasFilter("\"ReporterId\" IS NOT NULL");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.HasIndex("Status", "CreatedAt", "Id");
+
+                    b.HasIndex("Target", "TargetId", "Reason", "ReporterKey")
+                        .IsUnique();
+
+                    b.ToTable("reports", (string)null);
                 });
 
             modelBuilder.Entity("Picora.Domain.Privacy.AccountErasure", b =>
