@@ -66,7 +66,7 @@ internal sealed class ListReportsHandler(IModerationDb db) : IRequestHandler<Lis
 
         if (request.Start() is { } start && ReportId.Parse(start.Id) is { } id)
         {
-            rows = rows.Where(row => row.CreatedAt < start.CreatedAt || (row.CreatedAt == start.CreatedAt && row.Id < id));
+            rows = rows.Where(row => row.CreatedAt <= start.CreatedAt && (row.CreatedAt < start.CreatedAt || row.Id < id));
         }
 
         var size = request.Size();

@@ -27,7 +27,7 @@ public class ImageUploadTests() : ServerFixture
         image.EnumerateObject().Select(member => member.Name).ShouldBe(
             [
                 "id", "type", "userId", "url", "filename", "title", "mimeType", "sizeBytes", "width", "height", "tags", "isPublic", "allowedReferers",
-                "status", "processing", "thumbnailUrl", "previewUrl", "createdAt", "updatedAt", "originalUrl", "metadata", "kbId", "trashedAt", "links",
+                "status", "processing", "thumbnailUrl", "previewUrl", "createdAt", "updatedAt", "originalUrl", "metadata", "kbId", "trashedAt", "expiresAt", "links",
             ],
             ignoreOrder: true);
         image.Text("id").ShouldMatch("^[A-Za-z0-9_-]{11}$");

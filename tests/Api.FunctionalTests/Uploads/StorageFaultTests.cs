@@ -18,8 +18,6 @@ public class StorageFaultTests
 {
     private const int MostCalls = 60;
     private const int MostTries = 4;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly StorageFaults faults = new();
     private readonly RawWebServer web = new(IPAddress.Parse("127.0.0.2"));
     private PicoraServer server = null!;
@@ -141,7 +139,7 @@ public class StorageFaultTests
                 await administrator.Http.RunJobAsync("sweep-variants");
                 return ServerFiles.All(server.DataFolder).Count == 0;
             },
-            Patience, $"the sweepers to leave nothing of {what}");
+            $"the sweepers to leave nothing of {what}");
         (await client.StorageHeldAsync()).ShouldBe(0, what);
         (await client.MediaStorageAsync()).ShouldBe(0, what);
     }

@@ -38,7 +38,7 @@ public class VideoWorkTests
     [Test]
     public async Task Cancelling_and_deleting_stop_the_work_and_what_was_cancelled_can_be_begun_anew()
     {
-        await using var server = await PicoraProcess.StartAsync([.. Settings, "--Picora:Video:Preset=veryslow"]);
+        await using var server = await PicoraProcess.StartAsync([.. Settings, "--Picora:Video:Preset=slower"]);
         var user = await server.SignUpAsync();
         var id = await user.Http.UploadVideoAsync(LongFilm);
         await VideoRequests.UntilWorkedOnAsync(server.DataFolder);
