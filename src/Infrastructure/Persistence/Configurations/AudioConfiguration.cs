@@ -24,6 +24,7 @@ internal sealed class AudioTrackConfiguration : IEntityTypeConfiguration<AudioTr
 
         // One file per owner and content: decides races between equal uploads.
         builder.HasIndex(track => new { track.OwnerId, track.Hash }).IsUnique();
+        builder.HasIndex(track => track.Key);
 
         // Lists, newest first.
         builder.HasIndex(track => new { track.OwnerId, track.CreatedAt, track.Id });

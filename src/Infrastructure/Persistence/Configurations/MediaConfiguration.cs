@@ -18,6 +18,8 @@ internal sealed class ImageConfiguration : IEntityTypeConfiguration<Image>
 
         // One picture per owner and content: decides races between equal uploads.
         builder.HasIndex(image => new { image.OwnerId, image.Hash }).IsUnique();
+        // An object without a row is found by looking for its row.
+        builder.HasIndex(image => image.Key);
 
         // What lies in the trash is not there for anybody who does not ask for it (MediaRows.WithTrash).
         builder.HasQueryFilter(MediaRows.Trash, image => image.TrashedAt == null);

@@ -21,6 +21,7 @@ internal sealed class VideoConfiguration : IEntityTypeConfiguration<Domain.Media
 
         // One video per owner and content: decides races between equal uploads.
         builder.HasIndex(video => new { video.OwnerId, video.Hash }).IsUnique();
+        builder.HasIndex(video => video.Key);
 
         // Lists, newest first.
         builder.HasIndex(video => new { video.OwnerId, video.CreatedAt, video.Id });

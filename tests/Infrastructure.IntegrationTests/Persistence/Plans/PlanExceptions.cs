@@ -10,6 +10,7 @@ internal sealed record PlanException(string Fragment, string Why)
 internal static class PlanExceptions
 {
     private const string Handful = "A person has a handful of them.";
+    private const string InFlight = "What is in flight on the whole server; by the nightly recount, for five hundred objects at a time.";
     private const string Job = "A job by the clock, which looks at everybody.";
 
     public static readonly IReadOnlyList<PlanException> All =
@@ -28,6 +29,9 @@ internal static class PlanExceptions
         new("FROM documents AS d\nWHERE d.OwnerId = @owner AND d.DeletedAt IS NOT NULL AND ", "A plan and an option bound them, and only a deletion looks."),
         new("FROM upload_reservations AS u\nWHERE u.OwnerId = ", "What one person has in flight."),
         new("FROM data_exports AS d\nWHERE d.OwnerId = ", Handful),
+        new("FROM upload_reservations AS u\nWHERE u.Key ", InFlight),
+        new("FROM upload_sessions AS u\nWHERE u.Key ", InFlight),
+        new("FROM data_exports AS d\nWHERE d.Key IS NOT NULL AND d.Key ", "The exports of the last days; by the nightly recount."),
         new("UPDATE users AS u\nSET CreatedAt = u.CreatedAt\nWHERE u.Id = @id OR ", "Who makes an administrator, or is the last one, decides among all of them; a few times in a year."),
         new("UPDATE users AS u\nSET CreatedAt = u.CreatedAt\nWHERE u.Id = @person OR ", "The same."),
         new("WHERE u.IsAdministrator AND u.IsActive AND u.Id <> @id", "The same."),

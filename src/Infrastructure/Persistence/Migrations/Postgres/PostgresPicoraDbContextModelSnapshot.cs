@@ -1417,6 +1417,8 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
                     b.HasIndex("ExpiresAt")
                         .HasFilter("\"ExpiresAt\" IS NOT NULL");
 
+                    b.HasIndex("Key");
+
                     b.HasIndex("TrashedAt")
                         .HasFilter("\"TrashedAt\" IS NOT NULL");
 
@@ -1724,6 +1726,8 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Key");
+
                     b.HasIndex("OwnerId", "Hash")
                         .IsUnique();
 
@@ -1849,6 +1853,8 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Key");
 
                     b.HasIndex("OwnerId", "Hash")
                         .IsUnique();
@@ -2058,6 +2064,8 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedAt", "Id");
+
                     b.HasIndex("DecidedBy", "Id")
                         .HasFilter("\"DecidedBy\" IS NOT NULL");
 
@@ -2065,8 +2073,6 @@ namespace Picora.Infrastructure.Persistence.Migrations.Postgres
 
                     b.HasIndex("ReporterId", "Id")
                         .HasFilter("\"ReporterId\" IS NOT NULL");
-
-                    b.HasIndex("CreatedAt", "Id");
 
                     b.HasIndex("Status", "CreatedAt", "Id");
 

@@ -1418,6 +1418,8 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("ExpiresAt")
                         .HasFilter("\"ExpiresAt\" IS NOT NULL");
 
+                    b.HasIndex("Key");
+
                     b.HasIndex("TrashedAt")
                         .HasFilter("\"TrashedAt\" IS NOT NULL");
 
@@ -1725,6 +1727,8 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Key");
+
                     b.HasIndex("OwnerId", "Hash")
                         .IsUnique();
 
@@ -1850,6 +1854,8 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Key");
 
                     b.HasIndex("OwnerId", "Hash")
                         .IsUnique();
@@ -2059,6 +2065,8 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedAt", "Id");
+
                     b.HasIndex("DecidedBy", "Id")
                         .HasFilter("\"DecidedBy\" IS NOT NULL");
 
@@ -2066,8 +2074,6 @@ namespace Picora.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("ReporterId", "Id")
                         .HasFilter("\"ReporterId\" IS NOT NULL");
-
-                    b.HasIndex("CreatedAt", "Id");
 
                     b.HasIndex("Status", "CreatedAt", "Id");
 

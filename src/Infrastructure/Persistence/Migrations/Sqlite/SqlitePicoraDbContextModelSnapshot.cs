@@ -1274,6 +1274,8 @@ namespace Picora.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("ExpiresAt")
                         .HasFilter("\"ExpiresAt\" IS NOT NULL");
 
+                    b.HasIndex("Key");
+
                     b.HasIndex("TrashedAt")
                         .HasFilter("\"TrashedAt\" IS NOT NULL");
 
@@ -1551,6 +1553,8 @@ namespace Picora.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Key");
+
                     b.HasIndex("OwnerId", "Hash")
                         .IsUnique();
 
@@ -1663,6 +1667,8 @@ namespace Picora.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Key");
 
                     b.HasIndex("OwnerId", "Hash")
                         .IsUnique();
@@ -1847,6 +1853,8 @@ namespace Picora.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedAt", "Id");
+
                     b.HasIndex("DecidedBy", "Id")
                         .HasFilter("\"DecidedBy\" IS NOT NULL");
 
@@ -1854,8 +1862,6 @@ namespace Picora.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("ReporterId", "Id")
                         .HasFilter("\"ReporterId\" IS NOT NULL");
-
-                    b.HasIndex("CreatedAt", "Id");
 
                     b.HasIndex("Status", "CreatedAt", "Id");
 
