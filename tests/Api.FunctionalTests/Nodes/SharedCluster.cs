@@ -12,7 +12,7 @@ public class SharedCluster
     [
         "--Picora:Video:Preset=slow", "--Picora:Uploads:ReservationSeconds=15", "--Picora:Uploads:OrphanAgeSeconds=1", "--Picora:Uploads:Sessions:LeaseSeconds=5",
         "--Picora:Uploads:Sessions:CheckpointBytes=65536", "--Picora:Jobs:LeaseSeconds=3", "--Picora:Imaging:TimeoutSeconds=4", "--Picora:Processing:LeaseSeconds=9",
-        "--Picora:Processing:RetrySeconds=0", "--Picora:Processing:MaxAttempts=100", "--Picora:Plans:trial:ImgStorageBytes=10000000000",
+        "--Picora:Processing:RetrySeconds=0", "--Picora:Processing:MaxAttempts=100", "--Picora:Plans:trial:ImgStorageBytes=10000000000", "--Picora:Plans:trial:ImgUploadMonth=1000000",
         "--Picora:Plans:trial:VideoFileBytes=50000000", "--Picora:Plans:trial:VideoFileSeconds=1000", "--Picora:Plans:trial:VideoStorageBytes=100000000",
         "--Picora:Http:DrainSeconds=1",
     ];

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Picora.Testing;
 using Picora.Testing.Faults;
 using Picora.Testing.Imaging;
@@ -62,9 +63,11 @@ public class StoreFaultTests(string kind)
         await ForEachCallAsync("variant", after, MeasureAsync);
         await ForEachCallAsync("delete", after, DeleteAsync);
 
+        // A sweeper that is days ahead would take a rendition that is just being made for a left-over one.
+        await ProcessedAsync();
         await SweepAsync();
 
-        var images = await Task.WhenAll((await user.Http.WalkAsync("/v1/images?limit=50")).Select(user.Http.WaitForProcessingAsync));
+        var images = await ProcessedAsync();
         images.ShouldAllBe(image => image.Text("processing") == "ready");
         acknowledged.Keys.Except(images.Select(image => image.Text("id"))).ShouldBeEmpty();
         foreach (var image in images)
@@ -224,6 +227,9 @@ public class StoreFaultTests(string kind)
         sent.Add(Hash(picture));
         return picture;
     }
+
+    private async Task<JsonElement[]> ProcessedAsync() =>
+        await Task.WhenAll((await user.Http.WalkAsync("/v1/images?limit=50")).Select(user.Http.WaitForProcessingAsync));
 
     private async Task SweepAsync()
     {

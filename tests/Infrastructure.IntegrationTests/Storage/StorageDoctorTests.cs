@@ -60,8 +60,8 @@ internal sealed class StorageDoctorTests
         var (server, bucket) = await BucketAsync();
         using var storage = new S3ObjectStorage(server.OptionsOf(bucket));
         var key = ObjectKey.NewOriginal();
-        var put = storage.SignPut(key, 5, TimeSpan.FromMinutes(1))!;
-        var get = storage.SignGet(key, TimeSpan.FromMinutes(1))!;
+        var put = storage.SignPut(key, 5, TimeSpan.FromMinutes(30))!;
+        var get = storage.SignGet(key, TimeSpan.FromMinutes(30))!;
 
         (await CurlAsync("--request", "PUT", "--data-binary", "bytes", put.AbsoluteUri)).ShouldBeEmpty();
         await using (var sent = (await storage.OpenSentAsync(key, CancellationToken.None))!)
@@ -72,6 +72,8 @@ internal sealed class StorageDoctorTests
         (await CurlAsync(get.AbsoluteUri)).ShouldBe("bytes");
         (await CurlAsync("--range", "1-2", get.AbsoluteUri)).ShouldBe("yt");
         (await CurlAsync(get.AbsoluteUri.Replace("originals", "orlginals", StringComparison.Ordinal))).ShouldContain("SignatureDoesNotMatch");
+        var brief = storage.SignGet(key, TimeSpan.FromSeconds(1))!;
+        await Poll.UntilAsync(async () => (await CurlAsync(brief.AbsoluteUri)).Contains("AccessDenied", StringComparison.Ordinal), "the address to expire");
         (await storage.ForgetSentAsync(DateTimeOffset.MaxValue, CancellationToken.None)).ShouldBe(1);
         (await storage.OpenSentAsync(key, CancellationToken.None)).ShouldBeNull();
     }
