@@ -22,7 +22,7 @@ internal sealed class StorageCensus(IObjectStorage storage, IReferredObjects ref
             foreach (var stored in batch)
             {
                 all = all.With(stored);
-                orphans = stored.ModifiedAt < settled && !known.Contains(stored.Key) ? orphans.With(stored) : orphans;
+                orphans = stored.ModifiedAt < settled && !known.Contains(stored.Key) && await IsThereAsync(stored.Key, cancellationToken) ? orphans.With(stored) : orphans;
             }
         }
 
@@ -30,6 +30,9 @@ internal sealed class StorageCensus(IObjectStorage storage, IReferredObjects ref
         var trouble = orphans.Objects > 0 ? $" No row refers to {orphans.Objects} of them, of {orphans.Bytes} bytes: picora fsck names them." : string.Empty;
         return $"the storage holds {all.Objects} originals of {all.Bytes} bytes.{trouble}";
     }
+
+    // What was deleted since it was listed has lost its row, too.
+    private async Task<bool> IsThereAsync(ObjectKey key, CancellationToken cancellationToken) => await storage.StatAsync(key, cancellationToken) is not null;
 
     private readonly record struct Sum(long Objects, long Bytes)
     {
