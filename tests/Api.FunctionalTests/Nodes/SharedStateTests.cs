@@ -89,10 +89,18 @@ public class SharedStateTests
         var image = await key.Http.UploadAsync(Pictures.Jpeg(600, 400));
         var target = $"{image.PathOf("url")}?w=123";
 
-        var made = await Task.WhenAll(SharedCluster.Cluster.ClientsOf(null).SelectMany(client => Enumerable.Range(0, 8).Select(_ => client.GetByteArrayAsync(target))));
+        var made = await Task.WhenAll(SharedCluster.Cluster.ClientsOf(null).SelectMany(client => Enumerable.Range(0, 8).Select(_ => ReadAsync(client, target))));
 
         made.ShouldAllBe(bytes => bytes.SequenceEqual(made[0]));
         (await SharedCluster.Cluster.ObjectsAsync()).Count(stored => stored.Name.StartsWith($"variants/{image.Text("id")}/", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    private static async Task<byte[]> ReadAsync(HttpClient client, string target)
+    {
+        var answer = await client.GetAsync(target);
+        return answer.StatusCode == HttpStatusCode.OK
+            ? await answer.Content.ReadAsByteArrayAsync()
+            : throw new InvalidOperationException($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}\n{SharedCluster.First.Output}\n{SharedCluster.Second.Output}");
     }
 
     [Test]

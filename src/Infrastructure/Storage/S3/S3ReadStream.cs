@@ -21,19 +21,22 @@ internal sealed class S3ReadStream(S3Bucket bucket, string name, S3Download firs
     /// <summary>Null when there is no such object.</summary>
     public static async Task<Stream?> OpenAsync(S3Bucket bucket, string name, CancellationToken cancellationToken)
     {
-        if (await bucket.GetAsync(name, 0, FirstBytes - 1, tag: null, cancellationToken) is { } first)
+        if (await BeginAsync(bucket, name, cancellationToken) is { } stream)
         {
-            return new S3ReadStream(bucket, name, first);
+            return stream;
         }
 
-        // An empty object has no bytes to ask for.
+        // An empty object has no bytes to ask for; another one has come since.
         return await bucket.HeadAsync(name, cancellationToken) switch
         {
             null => null,
             { Size: 0 } => new MemoryStream([], writable: false),
-            _ => throw new IOException($"The object store has {name} and does not give it out."),
+            _ => await BeginAsync(bucket, name, cancellationToken) ?? throw new IOException($"The object store has {name} and does not give it out."),
         };
     }
+
+    private static async Task<Stream?> BeginAsync(S3Bucket bucket, string name, CancellationToken cancellationToken) =>
+        await bucket.GetAsync(name, 0, FirstBytes - 1, tag: null, cancellationToken) is { } first ? new S3ReadStream(bucket, name, first) : null;
 
     public override bool CanRead => true;
 
