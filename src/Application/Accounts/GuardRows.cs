@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Picora.Application.Abstractions;
 using Picora.Domain.Accounts;
 
 namespace Picora.Application.Accounts;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Picora.Application.Abstractions;
 using Picora.Application.Privacy.Contracts;
 using Picora.Domain;
 using Picora.Domain.Accounts;

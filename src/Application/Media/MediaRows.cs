@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Picora.Application.Abstractions;
 using Picora.Domain.Media;
 
 namespace Picora.Application.Media;
@@ -20,5 +21,5 @@ public static class MediaRows
 
     /// <summary>Makes other units of work wait for these pictures until this one ends; what is read afterwards stays so.</summary>
     internal static Task<int> LockAsync(this IQueryable<Image> images, CancellationToken cancellationToken) =>
-        images.ExecuteUpdateAsync(row => row.SetProperty(image => image.UpdatedAt, image => image.UpdatedAt), cancellationToken);
+        images.LockAsync(image => image.UpdatedAt, cancellationToken);
 }

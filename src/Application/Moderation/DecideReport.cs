@@ -44,7 +44,7 @@ internal sealed class DecideReportHandler(IModerationDb db, IUnitOfWork unitOfWo
     {
         var (id, action) = (ReportId.Parse(request.Id) ?? default, ReportWords.FindAction(request.Action)!.Value);
         // Of two operators at once, the second sees what the first has decided.
-        await db.Reports.Where(row => row.Id == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, row => row.Status), cancellationToken);
+        await db.Reports.Where(row => row.Id == id).LockAsync(row => row.Status, cancellationToken);
         if (await db.Reports.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is not { } report)
         {
             return ReportErrors.NotFound;

@@ -70,7 +70,7 @@ internal sealed partial class ReconcileQuotas(
     {
         var account = db.QuotaAccounts.Where(row => row.OwnerId == owner && row.Type == type);
         // Takes the account's lock: nothing of this person can commit a charge or a return between the count and the repair.
-        await account.ExecuteUpdateAsync(row => row.SetProperty(quota => quota.Used, quota => quota.Used), cancellationToken);
+        await account.LockAsync(quota => quota.Used, cancellationToken);
         if (await account.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is not { } book)
         {
             return Drift.None;

@@ -38,6 +38,33 @@ internal sealed class S3ObjectStorageTests : ObjectStorageContract
     }
 
     [Test]
+    public async Task An_object_that_comes_while_it_is_looked_for_is_there_or_not_and_no_fault()
+    {
+        for (var round = 0; round < 12; round++)
+        {
+            var key = ObjectKey.NewOriginal();
+            var looks = Enumerable.Range(0, 4).Select(_ => Poll.UntilAsync(async () => await IsThereAsync(key), "the object to be there")).ToList();
+            await storage.PutAsync(key, new MemoryStream(Bytes(10)), CancellationToken.None);
+            await Task.WhenAll(looks);
+        }
+    }
+
+    // Again and again without a pause, as it is between two looks that the object must come.
+    private async Task<bool> IsThereAsync(ObjectKey key)
+    {
+        for (var look = 0; look < 50; look++)
+        {
+            await using var stream = await storage.OpenAsync(key, CancellationToken.None);
+            if (stream is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    [Test]
     public async Task Nothing_but_what_is_below_the_prefix_is_ever_touched()
     {
         var name = await server.CreateBucketAsync();

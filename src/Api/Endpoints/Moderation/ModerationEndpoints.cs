@@ -4,6 +4,7 @@ using Picora.Api.Documentation;
 using Picora.Api.Http;
 using Picora.Application.Moderation;
 using Picora.Application.RateLimits.Contracts;
+using Picora.Domain;
 
 namespace Picora.Api.Endpoints.Moderation;
 
@@ -59,7 +60,7 @@ internal sealed class ModerationEndpoints : IEndpointGroup
         return filed.Map(ReportReceipt.Of).ToBare(StatusOf(filed));
     }
 
-    private static int StatusOf(Picora.Domain.Result<FiledReport> filed) =>
+    private static int StatusOf(Result<FiledReport> filed) =>
         filed is { IsSuccess: true, Value.IsNew: true } ? StatusCodes.Status201Created : StatusCodes.Status200OK;
 
     private static async Task<IResult> ListAsync(

@@ -1,3 +1,4 @@
+using Picora.Application.Abstractions;
 using Picora.Application.Accounts.Contracts;
 using Picora.Domain.Accounts.Contracts;
 

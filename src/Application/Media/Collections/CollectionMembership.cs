@@ -21,8 +21,7 @@ internal sealed class CollectionMembership(IMediaDb db, TimeProvider time)
     {
         foreach (var id in collections.Distinct().OrderBy(id => id.Value, StringComparer.Ordinal))
         {
-            await db.Collections.Where(row => row.Id == id)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.UpdatedAt, row => row.UpdatedAt), cancellationToken);
+            await db.Collections.Where(row => row.Id == id).LockAsync(row => row.UpdatedAt, cancellationToken);
         }
     }
 

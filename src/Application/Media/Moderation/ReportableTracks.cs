@@ -24,7 +24,7 @@ internal sealed class ReportableTracks(IMediaDb db, SeenMedia seen, IMediaJourna
     public async Task<UserId?> RestrictAsync(string id, CancellationToken cancellationToken)
     {
         // So that two changes of the same file come one after the other.
-        await Of(id).ExecuteUpdateAsync(set => set.SetProperty(track => track.UpdatedAt, track => track.UpdatedAt), cancellationToken);
+        await Of(id).LockAsync(track => track.UpdatedAt, cancellationToken);
         if (await Of(id).SingleOrDefaultAsync(cancellationToken) is not { } track)
         {
             return null;

@@ -24,7 +24,7 @@ internal sealed class ReportableVideos(IMediaDb db, SeenMedia seen, IMediaJourna
     public async Task<UserId?> RestrictAsync(string id, CancellationToken cancellationToken)
     {
         // So that two changes of the same video come one after the other.
-        await Of(id).ExecuteUpdateAsync(set => set.SetProperty(video => video.UpdatedAt, video => video.UpdatedAt), cancellationToken);
+        await Of(id).LockAsync(video => video.UpdatedAt, cancellationToken);
         if (await Of(id).SingleOrDefaultAsync(cancellationToken) is not { } video)
         {
             return null;

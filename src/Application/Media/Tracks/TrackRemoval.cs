@@ -32,7 +32,7 @@ internal sealed class TrackRemoval(IMediaDb db, IUnitOfWork unitOfWork, IQuotaLe
     {
         var wanted = db.AudioTracks.Where(track => track.Id == id && track.OwnerId == owner);
         // Whoever has the lock gives back the bytes; a second deletion at the same time waits for it and finds nothing. Nor is anything made from it meanwhile.
-        await wanted.ExecuteUpdateAsync(row => row.SetProperty(track => track.UpdatedAt, track => track.UpdatedAt), cancellationToken);
+        await wanted.LockAsync(track => track.UpdatedAt, cancellationToken);
         var track = await wanted.AsNoTracking()
             .Select(row => new { row.Key, row.SizeBytes, Renditions = row.Renditions.Select(rendition => rendition.Key).ToList() })
             .SingleOrDefaultAsync(cancellationToken);

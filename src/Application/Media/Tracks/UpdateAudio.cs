@@ -27,7 +27,7 @@ internal sealed class UpdateAudioHandler(IMediaDb db, IUnitOfWork unitOfWork, IM
         var (owner, now) = (caller.Current.UserId, time.Now());
         var wanted = db.AudioTracks.Where(track => track.Id == request.Id && track.OwnerId == owner);
         // So that two changes of the same file come one after the other.
-        if (await wanted.ExecuteUpdateAsync(row => row.SetProperty(track => track.UpdatedAt, track => track.UpdatedAt), cancellationToken) == 0)
+        if (await wanted.LockAsync(track => track.UpdatedAt, cancellationToken) == 0)
         {
             return MediaErrors.AudioNotFound;
         }

@@ -44,7 +44,7 @@ internal sealed class UpdateVideoHandler(IMediaDb db, IUnitOfWork unitOfWork, IM
         var id = VideoId.Parse(request.Id) ?? default;
         var own = db.Videos.Where(video => video.Id == id && video.OwnerId == owner);
         // So that two changes of the same video come one after the other.
-        await own.ExecuteUpdateAsync(row => row.SetProperty(video => video.UpdatedAt, video => video.UpdatedAt), cancellationToken);
+        await own.LockAsync(video => video.UpdatedAt, cancellationToken);
         if (await own.SingleOrDefaultAsync(cancellationToken) is not { } found)
         {
             return MediaErrors.VideoNotFound;

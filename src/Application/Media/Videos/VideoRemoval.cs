@@ -41,7 +41,7 @@ internal sealed class VideoRemoval(IMediaDb db, IUnitOfWork unitOfWork, IQuotaLe
     public async Task<RemovedVideos> DeleteRowsAsync(UserId owner, IQueryable<Video> wanted, CancellationToken cancellationToken)
     {
         // Whoever has the lock gives back the bytes; a second deletion at the same time waits for it and finds nothing.
-        await wanted.ExecuteUpdateAsync(row => row.SetProperty(video => video.UpdatedAt, video => video.UpdatedAt), cancellationToken);
+        await wanted.LockAsync(video => video.UpdatedAt, cancellationToken);
         var videos = await wanted.AsNoTracking()
             .Select(video => new { video.Id, video.SizeBytes, video.Key, Files = video.Files.Select(file => file.Key).ToList() }).ToListAsync(cancellationToken);
         var gone = videos.ConvertAll(video => video.Id);

@@ -41,7 +41,7 @@ internal sealed class CreateWatermarkTemplateHandler(
         var own = db.WatermarkTemplates.Where(template => template.OwnerId == owner && template.DeletedAt == null);
 
         // One creation per owner at a time from the second template on, so that the count cannot be overtaken.
-        await own.ExecuteUpdateAsync(row => row.SetProperty(template => template.Name, template => template.Name), cancellationToken);
+        await own.LockAsync(template => template.Name, cancellationToken);
         if (await own.CountAsync(cancellationToken) >= limit)
         {
             return WatermarkErrors.TooMany(limit);

@@ -37,7 +37,7 @@ internal sealed class UpdateWatermarkTemplateHandler(IMediaDb db, IUnitOfWork un
         var mine = db.WatermarkTemplates.Where(row => row.Id == id && row.OwnerId == owner && row.DeletedAt == null);
 
         // Takes the row's lock first, so that nobody changes it between the look at its date and the change.
-        if (await mine.ExecuteUpdateAsync(row => row.SetProperty(template => template.Name, template => template.Name), cancellationToken) == 0)
+        if (await mine.LockAsync(template => template.Name, cancellationToken) == 0)
         {
             return WatermarkErrors.NotFound;
         }

@@ -64,5 +64,4 @@ internal sealed class S3Presigning : IDisposable
     };
 
     private Uri? Sign(GetPreSignedUrlRequest request) => clients is null ? null : new Uri(clients.Client.GetPreSignedURL(request));
-
 }

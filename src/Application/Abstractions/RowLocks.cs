@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 
-namespace Picora.Application.Accounts;
+namespace Picora.Application.Abstractions;
 
 internal static class RowLocks
 {
