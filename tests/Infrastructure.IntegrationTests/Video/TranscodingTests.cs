@@ -77,6 +77,18 @@ public class TranscodingTests
     }
 
     [Test]
+    public async Task How_far_it_has_come_is_told_while_it_works()
+    {
+        using var slow = new ToolHost(adjust: options => options.Preset = "slower");
+        var percent = new List<int>();
+
+        using var video = (await slow.TranscodeAsync(Clips.Mp4(12, "640x360"), percent.Add)).Value;
+
+        percent.Count(value => value is > 0 and < 90).ShouldBeGreaterThan(1);
+        percent.ShouldBeInOrder();
+    }
+
+    [Test]
     public async Task A_file_whose_index_stands_last_gets_a_copy_that_can_be_played_while_it_loads()
     {
         var late = Clips.Make("mp4", [.. Clips.Film(), .. Clips.Tone(), "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "aac", "-metadata", "comment=personal"]);

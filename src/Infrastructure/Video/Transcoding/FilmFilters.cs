@@ -11,7 +11,7 @@ internal static class FilmFilters
     private const string ToStandardRange =
         "zscale=transfer=linear:npl=100,format=gbrpf32le,zscale=primaries=bt709,tonemap=hable:desat=0,zscale=transfer=bt709:matrix=bt709:range=tv,";
 
-    /// <summary>The graph that makes of one decode all renditions, named <c>v0</c> and up in the order of the plans, and the storyboard, <c>board</c>.</summary>
+    /// <summary>The graph that makes of one decode all renditions, named <c>v0</c> and up in the order of the plans, and the storyboard's pictures one by one, <c>tiles</c>.</summary>
     public static string Graph(FilmTrack track, IReadOnlyList<RenditionPlan> plans, Storyboard board)
     {
         // The largest first, the others from it: scaling down twice costs less than scaling the source down each time.
@@ -22,9 +22,12 @@ internal static class FilmFilters
             $"[{FilmTrack.Map(track.Film.Index)}]{Deinterlace(track.Film)}fps={track.Rate},{Scale(top.Size)},{Range(track.Film)}format=yuv420p,split={Text(plans.Count + 1)}{streams}[sb]",
         };
         parts.AddRange(plans.Select((plan, number) => $"[s{Text(number)}]{(plan == top ? "null" : Scale(plan.Size))}[v{Text(number)}]"));
-        parts.Add($"[sb]fps=1/{Text((int)board.Interval.TotalSeconds)},{Scale(board.Tile)},tile={Text(board.Columns)}x{Text(board.Rows)},format=yuvj420p[board]");
+        parts.Add($"[sb]fps=1/{Text((int)board.Interval.TotalSeconds)},{Scale(board.Tile)},format=yuvj420p[tiles]");
         return string.Join(';', parts);
     }
+
+    /// <summary>The storyboard of its pictures.</summary>
+    public static string Sheet(Storyboard board) => $"tile={Text(board.Columns)}x{Text(board.Rows)},format=yuvj420p";
 
     /// <summary>One picture in a size.</summary>
     public static string Still(VideoStream film, Dimensions size) => $"{Deinterlace(film)}{Scale(size)},{Range(film)}format=yuvj420p";

@@ -5,11 +5,11 @@ using Picora.Domain.Media.Videos;
 
 namespace Picora.Infrastructure.Video.Transcoding;
 
-/// <summary>The arguments by which ffmpeg makes renditions and a storyboard, each rendition in a folder of its name.</summary>
+/// <summary>The arguments by which ffmpeg makes renditions, each in a folder of its name, and the pictures of a storyboard, one behind the other.</summary>
 internal static class HlsCommand
 {
     public const string PlaylistName = "index.m3u8";
-    public const string BoardName = "storyboard.jpg";
+    public const string TilesName = "tiles.mkv";
     private const int SoundBitRate = 128_000;
 
     // Where nothing is lost on screens of this size.
@@ -21,7 +21,8 @@ internal static class HlsCommand
     [
         "-filter_complex", FilmFilters.Graph(track, plans, board),
         .. plans.SelectMany((plan, number) => Rendition(track, plan, number, limit, options)),
-        "-map", "[board]", "-frames:v", "1", "-c:v", "mjpeg", "-q:v", "4", "-map_metadata", "-1", "-f", "image2", "-update", "1", BoardName,
+        // Not as one sheet: ffmpeg says nothing of its progress before each output has begun, and the sheet begins when the film is over.
+        "-map", "[tiles]", "-c:v", "mjpeg", "-q:v", "2", "-map_metadata", "-1", "-f", "matroska", TilesName,
     ];
 
     /// <summary>What playlists call a rendition's codecs.</summary>

@@ -17,6 +17,7 @@ internal sealed class TranscodeJob(TranscodeRuns runs, RunSource source, Transco
     private const long StillBytes = 32L * 1024 * 1024;
     private const int PosterSide = 1280;
     private const int AlmostDone = 99;
+    private const string BoardName = "storyboard.jpg";
 
     private static readonly TimeSpan PosterMoment = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -116,10 +117,28 @@ internal sealed class TranscodeJob(TranscodeRuns runs, RunSource source, Transco
         var bounds = new RunBounds(
             HlsCommand.MostBytes(plans, limit), reached => onProgress((int)Math.Clamp(100 * (reached / duration), 0, AlmostDone)));
         var run = await runs.RunAsync(source, [], HlsCommand.Outputs(track, plans, board, limit, options), bounds, cancellationToken);
-        return run.IsSuccess ? await CollectAsync(plans, board, cancellationToken) : run.Error;
+        if (!run.IsSuccess)
+        {
+            return run.Error;
+        }
+
+        await LayOutAsync(board, cancellationToken);
+        return await CollectAsync(plans, cancellationToken);
     }
 
-    private async Task<Result<TimeSpan>> CollectAsync(IReadOnlyList<RenditionPlan> plans, Storyboard board, CancellationToken cancellationToken)
+    // A film of a moment has no picture for it, and no film is refused for want of a storyboard.
+    private async Task LayOutAsync(Storyboard board, CancellationToken cancellationToken)
+    {
+        var tiles = source with { Path = source.Folder.PathOf(HlsCommand.TilesName), Container = MediaContainer.Matroska };
+        string[] outputs = ["-vf", FilmFilters.Sheet(board), "-frames:v", "1", "-c:v", "mjpeg", "-q:v", "4", "-map_metadata", "-1", "-f", "image2", "-update", "1", BoardName];
+        var run = await runs.RunAsync(tiles, [], outputs, new RunBounds(source.Folder.Bytes() + StillBytes), cancellationToken);
+        if (run.IsSuccess && File.Exists(source.Folder.PathOf(BoardName)))
+        {
+            made.Add(new MadeFile(VideoFile.StoryboardSheet, "jpg", board.Size) { Storyboard = board }, [BoardName]);
+        }
+    }
+
+    private async Task<Result<TimeSpan>> CollectAsync(IReadOnlyList<RenditionPlan> plans, CancellationToken cancellationToken)
     {
         var duration = TimeSpan.Zero;
         foreach (var plan in plans)
@@ -132,11 +151,6 @@ internal sealed class TranscodeJob(TranscodeRuns runs, RunSource source, Transco
             duration = rendition.Index.Duration;
             made.Add(
                 new MadeFile(plan.Name, "ts", plan.Size) { Segments = rendition.Index, Codecs = HlsCommand.Codecs(track, plan), Rate = track.Rate }, rendition.Files);
-        }
-
-        if (File.Exists(source.Folder.PathOf(HlsCommand.BoardName)))
-        {
-            made.Add(new MadeFile(VideoFile.StoryboardSheet, "jpg", board.Size) { Storyboard = board }, [HlsCommand.BoardName]);
         }
 
         return duration;
