@@ -12,7 +12,7 @@ public class TusGapTests() : ServerFixture("--Picora:Accounts:SignUpPlan=pro")
     {
         var user = await Server.SignUpAsync();
         var picture = Padded.Jpeg(6000);
-        var url = await DieAsync(user, picture);
+        var (url, part) = await DieAsync(user, picture);
         await Server.ExecuteSqlAsync($"""UPDATE "upload_sessions" SET "Offset" = 2000 WHERE "Id" = '{url.Split('/')[^1]}'""");
         (await user.Http.TusOffsetAsync(url)).ShouldBe(2000);
 
@@ -20,7 +20,7 @@ public class TusGapTests() : ServerFixture("--Picora:Accounts:SignUpPlan=pro")
 
         last.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await user.Http.GetImageAsync(last.One("X-Picora-Resource-Id")!)).GetProperty("sizeBytes").GetInt64().ShouldBe(picture.Length);
-        ServerFiles.All(Server.DataFolder).ShouldNotContain(file => file.EndsWith(".part", StringComparison.Ordinal));
+        File.Exists(part).ShouldBeFalse();
     }
 
     [Test]
@@ -28,7 +28,7 @@ public class TusGapTests() : ServerFixture("--Picora:Accounts:SignUpPlan=pro")
     {
         var user = await Server.SignUpAsync();
         var picture = Padded.Jpeg(6000);
-        var url = await DieAsync(user, picture);
+        var (url, _) = await DieAsync(user, picture);
 
         (await user.Http.PatchTusAsync(url, picture.Length, [])).One("X-Picora-Resource-Type").ShouldBe("image");
     }
@@ -37,7 +37,7 @@ public class TusGapTests() : ServerFixture("--Picora:Accounts:SignUpPlan=pro")
     public async Task What_its_kind_does_not_take_is_refused_then_and_gives_everything_back()
     {
         var user = await Server.SignUpAsync();
-        var url = await DieAsync(user, new byte[6000]);
+        var (url, _) = await DieAsync(user, new byte[6000]);
 
         (await user.Http.HeadTusAsync(url)).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
 
@@ -46,7 +46,7 @@ public class TusGapTests() : ServerFixture("--Picora:Accounts:SignUpPlan=pro")
     }
 
     // All bytes of the file, and more announced; then the announcement is made to fit, and the file is published, as the last request left it.
-    private async Task<string> DieAsync(TestUser user, byte[] file)
+    private async Task<(string Url, string Part)> DieAsync(TestUser user, byte[] file)
     {
         var url = await user.Http.BeginTusAsync(file.Length + 10, ("filename", "file"), ("filetype", "image/jpeg"));
         await user.Http.PatchTusAsync(url, 0, file);
@@ -54,8 +54,9 @@ public class TusGapTests() : ServerFixture("--Picora:Accounts:SignUpPlan=pro")
         await Server.ExecuteSqlAsync($"""UPDATE "upload_sessions" SET "Length" = {file.Length} WHERE "Id" = '{id}'""");
         await Server.ExecuteSqlAsync($"""UPDATE "upload_reservations" SET "HeldBytes" = {file.Length} WHERE "Id" = '{id}'""");
         await Server.ExecuteSqlAsync($"""UPDATE "quota_accounts" SET "Reserved" = {file.Length} WHERE "OwnerId" = '{user.Id}' AND "Type" = 'img_storage'""");
-        var part = ServerFiles.All(Server.DataFolder).Single(name => name.EndsWith(".part", StringComparison.Ordinal));
+        var part = ServerFiles.All(Server.DataFolder).Single(
+            name => name.Contains("/originals/", StringComparison.Ordinal) && name.EndsWith(".part", StringComparison.Ordinal));
         File.Move(part, part[..^".part".Length]);
-        return url;
+        return (url, part);
     }
 }
