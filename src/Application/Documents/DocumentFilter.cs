@@ -20,8 +20,16 @@ public sealed record DocumentFilter(string? Query, string? Tag, string? IsPublic
     internal bool NamesCollection => !string.IsNullOrEmpty(KbId) && !string.Equals(KbId, InNone, StringComparison.Ordinal);
 
     /// <summary>Puts the filter into a query.</summary>
-    internal IQueryable<Document> Apply(IQueryable<Document> rows)
+    /// <param name="found">What the index of texts found for the query; null when it did not help.</param>
+    internal IQueryable<Document> Apply(IQueryable<Document> rows, IReadOnlyList<string>? found)
     {
+        if (found is not null)
+        {
+            // Fetched by their ids before anything else: an index in the list's order would be read to its end for them.
+            var ids = found.Select(DocumentId.FromStored).ToList();
+            rows = rows.Where(row => ids.Contains(row.Id)).OrderBy(row => row.Id).Take(ids.Count);
+        }
+
         rows = ParseFlag(Deleted) is true ? rows.Where(row => row.DeletedAt != null) : rows.Where(row => row.DeletedAt == null);
         foreach (var word in SearchTexts.Words(Query ?? string.Empty))
         {

@@ -33,24 +33,25 @@ internal sealed class ListDocumentsValidator : AbstractValidator<ListDocuments>
     }
 }
 
-internal sealed class ListDocumentsHandler(IDocumentsDb db, ICaller caller, IPublicUrls urls) : IRequestHandler<ListDocuments, Result<DocumentListResponse>>
+internal sealed class ListDocumentsHandler(IDocumentsDb db, ITextIndex index, ICaller caller, IPublicUrls urls) : IRequestHandler<ListDocuments, Result<DocumentListResponse>>
 {
     public async Task<Result<DocumentListResponse>> Handle(ListDocuments request, CancellationToken cancellationToken)
     {
         var (owner, size) = (caller.Current.UserId, request.Size());
-        var rows = await Page(request, owner, size + 1).Select(DocumentRow.Projection).ToListAsync(cancellationToken);
+        var found = await index.FindAsync(SearchedRows.Documents, request.Filter.Query, cancellationToken);
+        var rows = await Page(request, found, owner, size + 1).Select(DocumentRow.Projection).ToListAsync(cancellationToken);
         var page = rows.Take(size).ToList();
         return new DocumentListResponse(page.ConvertAll(row => row.ToResponse(urls)), rows.Count > size ? Next(request, page[^1]) : null, rows.Count > size);
     }
 
     // All documents of a collection are its owner's, so whether that is the caller is seen on the page; with the owner among the conditions, a
     // small collection would be looked for among all documents.
-    private IQueryable<Document> Page(ListDocuments request, UserId owner, int most)
+    private IQueryable<Document> Page(ListDocuments request, IReadOnlyList<string>? found, UserId owner, int most)
     {
         var all = db.Documents.AsNoTracking();
         return request.Filter.NamesCollection
-            ? Ordered(request.Filter.Apply(all), request).Take(most).Where(row => row.OwnerId == owner)
-            : Ordered(request.Filter.Apply(all.Where(row => row.OwnerId == owner)), request).Take(most);
+            ? Ordered(request.Filter.Apply(all, found), request).Take(most).Where(row => row.OwnerId == owner)
+            : Ordered(request.Filter.Apply(all, found).Where(row => row.OwnerId == owner), request).Take(most);
     }
 
     internal static bool IsByTitle(ListDocuments request) => string.Equals(request.Sort, "title", StringComparison.Ordinal);

@@ -17,8 +17,16 @@ public sealed record ImageFilter(string? Query, string? Format, string? IsPublic
     public static readonly ImageFilter None = new(null, null, null, null, null, null);
 
     /// <summary>Puts the filter into a query.</summary>
-    internal IQueryable<Image> Apply(IQueryable<Image> images)
+    /// <param name="found">What the index of texts found for the query; null when it did not help.</param>
+    internal IQueryable<Image> Apply(IQueryable<Image> images, IReadOnlyList<string>? found)
     {
+        if (found is not null)
+        {
+            // Fetched by their ids before anything else: an index in the list's order would be read to its end for them.
+            var ids = found.Select(ImageId.FromStored).ToList();
+            images = images.Where(image => ids.Contains(image.Id)).OrderBy(image => image.Id).Take(ids.Count);
+        }
+
         foreach (var word in SearchTexts.Words(Query ?? string.Empty))
         {
             images = images.Where(image => image.SearchText.Contains(word));

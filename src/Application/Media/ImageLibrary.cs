@@ -11,7 +11,7 @@ using Picora.Domain.Media.Contracts;
 namespace Picora.Application.Media;
 
 /// <summary>Pictures among the media of all kinds.</summary>
-internal sealed class ImageLibrary(IMediaDb db, ImageTrash trash, IPublicUrls urls) : IMediaLibrary
+internal sealed class ImageLibrary(IMediaDb db, ITextIndex index, ImageTrash trash, IPublicUrls urls) : IMediaLibrary
 {
     private const string Ready = "ready";
 
@@ -26,7 +26,7 @@ internal sealed class ImageLibrary(IMediaDb db, ImageTrash trash, IPublicUrls ur
         }
 
         var filter = new ImageFilter(listing.Query, null, listing.IsPublic?.ToString(), listing.KbId, null, null);
-        var images = filter.Apply(db.Images.AsNoTracking());
+        var images = filter.Apply(db.Images.AsNoTracking(), await index.FindAsync(SearchedRows.Images, listing.Query, cancellationToken));
         if (string.IsNullOrEmpty(listing.KbId))
         {
             images = images.Where(image => image.OwnerId == owner);

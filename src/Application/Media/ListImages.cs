@@ -44,13 +44,14 @@ internal sealed class ListImagesValidator : AbstractValidator<ListImages>
     private static bool BeADay(string? text) => string.IsNullOrEmpty(text) || ListImagesHandler.ParseDay(text) is not null;
 }
 
-internal sealed class ListImagesHandler(IMediaDb db, MediaCounts counts, ICaller caller, IPublicUrls urls)
+internal sealed class ListImagesHandler(IMediaDb db, ITextIndex index, MediaCounts counts, ICaller caller, IPublicUrls urls)
     : IRequestHandler<ListImages, Result<ImageListResponse>>
 {
     public async Task<Result<ImageListResponse>> Handle(ListImages request, CancellationToken cancellationToken)
     {
         var (owner, size) = (caller.Current.UserId, request.Size());
-        var rows = await Page(request, owner, size + 1).Select(ImageRow.Projection).ToListAsync(cancellationToken);
+        var found = await index.FindAsync(SearchedRows.Images, request.Filter.Query, cancellationToken);
+        var rows = await Page(request, found, owner, size + 1).Select(ImageRow.Projection).ToListAsync(cancellationToken);
         var more = rows.Count > size;
         var items = rows.Take(size).Select(row => row.ToResponse(urls)).ToList();
         var next = more ? new PageCursor(items[^1].Id, items[^1].CreatedAt).ToString() : null;
@@ -65,9 +66,9 @@ internal sealed class ListImagesHandler(IMediaDb db, MediaCounts counts, ICaller
 
     // Indexes hold pictures in list order: over an owner's, over a tag's and over a collection's. The other filters look at rows on the way. A
     // collection's pictures have one owner; whether that is the caller is seen on the page.
-    private IQueryable<Image> Page(ListImages request, UserId owner, int most)
+    private IQueryable<Image> Page(ListImages request, IReadOnlyList<string>? found, UserId owner, int most)
     {
-        var images = request.Filter.Apply(db.Images.AsNoTracking());
+        var images = request.Filter.Apply(db.Images.AsNoTracking(), found);
         var (byTag, byCollection) = (!string.IsNullOrEmpty(request.Tag), !string.IsNullOrEmpty(request.Filter.KbId));
         var places = byTag
             ? db.ImageTags.Where(tag => tag.OwnerId == owner && tag.Name == request.Tag)

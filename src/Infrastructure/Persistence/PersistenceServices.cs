@@ -17,6 +17,7 @@ using Picora.Application.Uploads;
 using Picora.Infrastructure.Persistence.Postgres;
 using Picora.Infrastructure.Persistence.Sqlite;
 using Picora.Infrastructure.Persistence.Sqlite.FastPath;
+using Picora.Infrastructure.Persistence.Sqlite.Search;
 using Picora.Infrastructure.Persistence.SqlServer;
 
 namespace Picora.Infrastructure.Persistence;
@@ -68,6 +69,7 @@ public static class PersistenceServices
         services.AddSingleton(provider => new ReaderPool(provider.GetRequiredService<SqliteConnectionStringBuilder>().ToString()));
         services.AddSingleton<UploadStatements>();
         services.AddSingleton<IApiKeyLookup, SqliteApiKeyLookup>();
+        services.AddSingleton<ITextIndex, SqliteTextIndex>();
         services.AddSingleton<IReservationFastPath, SqliteReservationFastPath>();
         services.AddSingleton<IImageFastPath, SqliteImageFastPath>();
         return services;
@@ -80,6 +82,7 @@ public static class PersistenceServices
             use(builder, provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<DatabaseOptions>>().Value.ConnectionString));
         services.AddScoped<PicoraDbContext>(provider => provider.GetRequiredService<TContext>());
         services.AddSingleton<IChangeClock, NoChangeClock>();
+        services.AddSingleton<ITextIndex, NoTextIndex>();
         services.AddUnitOfWork<ServerUnitOfWork>();
         services.AddScoped<IApiKeyLookup, ApiKeyLookup>();
         services.AddSingleton<IReservationFastPath, NoFastPath>();

@@ -8,7 +8,7 @@ using Picora.Domain.Media.Contracts;
 namespace Picora.Application.Media.Tracks;
 
 /// <summary>Audio files among the media of all kinds. None is in a collection.</summary>
-internal sealed class AudioLibrary(IMediaDb db, TrackRemoval removal, IPublicUrls urls, TimeProvider time) : IMediaLibrary
+internal sealed class AudioLibrary(IMediaDb db, ITextIndex index, TrackRemoval removal, IPublicUrls urls, TimeProvider time) : IMediaLibrary
 {
     private const string Ready = "ready";
 
@@ -22,7 +22,8 @@ internal sealed class AudioLibrary(IMediaDb db, TrackRemoval removal, IPublicUrl
             return [];
         }
 
-        var rows = await db.AudioTracks.AsNoTracking().Listed(owner, listing).Take(most).Select(TrackRow.Projection).ToListAsync(cancellationToken);
+        var found = await index.FindAsync(SearchedRows.AudioTracks, listing.Query, cancellationToken);
+        var rows = await db.AudioTracks.AsNoTracking().Listed(owner, listing, found).Take(most).Select(TrackRow.Projection).ToListAsync(cancellationToken);
         return rows.ConvertAll(row => row.ToResponse(urls).ToItem());
     }
 

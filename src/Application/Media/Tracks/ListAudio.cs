@@ -34,14 +34,15 @@ internal sealed class ListAudioValidator : AbstractValidator<ListAudio>
     }
 }
 
-internal sealed class ListAudioHandler(IMediaDb db, MediaCounts counts, ICaller caller, IPublicUrls urls) : IRequestHandler<ListAudio, Result<AudioListResponse>>
+internal sealed class ListAudioHandler(IMediaDb db, ITextIndex index, MediaCounts counts, ICaller caller, IPublicUrls urls) : IRequestHandler<ListAudio, Result<AudioListResponse>>
 {
     public async Task<Result<AudioListResponse>> Handle(ListAudio request, CancellationToken cancellationToken)
     {
         var (owner, size) = (caller.Current.UserId, request.Size());
         var listing = new MediaFilter(request.Query, request.IsPublic, null, null)
             .From(request.Start() is { } start ? new MediaPlace(start.CreatedAt, start.Id) : null);
-        var rows = await db.AudioTracks.AsNoTracking().Listed(owner, listing).Take(size + 1).Select(TrackRow.Projection).ToListAsync(cancellationToken);
+        var found = await index.FindAsync(SearchedRows.AudioTracks, listing.Query, cancellationToken);
+        var rows = await db.AudioTracks.AsNoTracking().Listed(owner, listing, found).Take(size + 1).Select(TrackRow.Projection).ToListAsync(cancellationToken);
         var items = rows.Take(size).Select(row => row.ToResponse(urls)).ToList();
         var next = rows.Count > size ? new PageCursor(items[^1].Id, items[^1].CreatedAt).ToString() : null;
         var total = await counts.OfAsync(owner, MediaKind.Audio, cancellationToken);

@@ -9,9 +9,17 @@ namespace Picora.Application.Media.Tracks;
 internal static class TrackLists
 {
     /// <summary>Somebody's audio files in the order of every list, behind a place.</summary>
-    public static IQueryable<AudioTrack> Listed(this IQueryable<AudioTrack> all, UserId owner, MediaListing listing)
+    /// <param name="found">What the index of texts found for the query; null when it did not help.</param>
+    public static IQueryable<AudioTrack> Listed(this IQueryable<AudioTrack> all, UserId owner, MediaListing listing, IReadOnlyList<string>? found)
     {
-        var tracks = all.Where(track => track.OwnerId == owner);
+        var tracks = all;
+        if (found is not null)
+        {
+            // Fetched by their ids before anything else: an index in the list's order would be read to its end for them.
+            tracks = tracks.Where(track => found.Contains(track.Id)).OrderBy(track => track.Id).Take(found.Count);
+        }
+
+        tracks = tracks.Where(track => track.OwnerId == owner);
         foreach (var word in SearchTexts.Words(listing.Query ?? string.Empty))
         {
             tracks = tracks.Where(track => track.SearchText.Contains(word));

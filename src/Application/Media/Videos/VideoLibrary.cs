@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Picora.Application.Abstractions;
 using Picora.Application.Media.Contracts;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
@@ -9,7 +10,7 @@ using Picora.Domain.Media.Videos;
 namespace Picora.Application.Media.Videos;
 
 /// <summary>Videos among the media of all kinds. None is in a collection.</summary>
-internal sealed class VideoLibrary(IMediaDb db, VideoRemoval removal, VideoViews views, TimeProvider time) : IMediaLibrary
+internal sealed class VideoLibrary(IMediaDb db, ITextIndex index, VideoRemoval removal, VideoViews views, TimeProvider time) : IMediaLibrary
 {
     public MediaKind Kind => MediaKind.Video;
 
@@ -20,7 +21,8 @@ internal sealed class VideoLibrary(IMediaDb db, VideoRemoval removal, VideoViews
             return [];
         }
 
-        var videos = Narrowed(owner, listing);
+        var found = await index.FindAsync(SearchedRows.Videos, listing.Query, cancellationToken);
+        var videos = Narrowed(owner, listing, found);
         if (listing.Behind is { } last)
         {
             var (createdAt, id) = (last.CreatedAt, VideoId.FromStored(last.Id));
@@ -72,9 +74,17 @@ internal sealed class VideoLibrary(IMediaDb db, VideoRemoval removal, VideoViews
                 row => row.Owner, row => new MediaTotal(row.Bytes, row.Count, row.Public, 0) { Today = row.Today, ThisMonth = row.ThisMonth }, cancellationToken);
     }
 
-    private IQueryable<Video> Narrowed(UserId owner, MediaListing listing)
+    private IQueryable<Video> Narrowed(UserId owner, MediaListing listing, IReadOnlyList<string>? found)
     {
-        var videos = db.Videos.AsNoTracking().Where(video => video.OwnerId == owner);
+        var videos = db.Videos.AsNoTracking();
+        if (found is not null)
+        {
+            // Fetched by their ids before anything else: an index in the list's order would be read to its end for them.
+            var ids = found.Select(VideoId.FromStored).ToList();
+            videos = videos.Where(video => ids.Contains(video.Id)).OrderBy(video => video.Id).Take(ids.Count);
+        }
+
+        videos = videos.Where(video => video.OwnerId == owner);
         foreach (var word in SearchTexts.Words(listing.Query ?? string.Empty))
         {
             videos = videos.Where(video => video.SearchText.Contains(word));

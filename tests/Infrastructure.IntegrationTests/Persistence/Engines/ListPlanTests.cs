@@ -6,6 +6,7 @@ using Picora.Application.Media.Collections;
 using Picora.Application.Media.Trash;
 using Picora.Domain;
 using Picora.Domain.Media.Collections;
+using Picora.Infrastructure.Persistence.Sqlite.Search;
 using Picora.Testing;
 
 namespace Picora.Infrastructure.IntegrationTests.Persistence.Engines;
@@ -34,7 +35,8 @@ internal sealed class ListPlanTests(string engine)
             new NewCollection(EngineHost.Owner, "Album", "album", null, CollectionType.PhotoAlbum, ResourceTypes.Image, null, CollectionUse.Creator), host.Clock.Now());
         await host.WriteAsync(db =>
         {
-            var images = Enumerable.Range(0, 10).Select(_ => host.NewImage(null, "sea", "sun")).ToList();
+            // More than what an index of texts finds one by one.
+            var images = Enumerable.Range(0, SqliteTextIndex.Most + 1).Select(_ => host.NewImage(null, "sea", "sun")).ToList();
             images.ForEach(image => image.MoveTo(collection.Id, images.IndexOf(image), host.Clock.Now()));
             db.Images.AddRange(images);
             db.Collections.Add(collection);

@@ -5,7 +5,8 @@ using Picora.Testing;
 namespace Picora.Infrastructure.IntegrationTests.Persistence.Engines;
 
 /// <summary>Asks the engine, before each query of a moment, how it is going to answer.</summary>
-internal sealed class PlanListener(string engine) : DbCommandInterceptor
+/// <param name="unwanted">What PostgreSQL is to do without where tables are too small for an index to pay: this shows what it can use, as it will when they have grown.</param>
+internal sealed class PlanListener(string engine, string unwanted = "seqscan, sort, bitmapscan") : DbCommandInterceptor
 {
     private List<string>? plans;
 
@@ -30,8 +31,7 @@ internal sealed class PlanListener(string engine) : DbCommandInterceptor
         await using var explain = command.Connection!.CreateCommand();
         if (string.Equals(engine, TestDatabase.Postgres, StringComparison.Ordinal))
         {
-            // The tables are too small for an index to pay: this shows what it can use, as it will when they have grown.
-            explain.CommandText = "SET enable_seqscan = off; SET enable_sort = off; SET enable_bitmapscan = off";
+            explain.CommandText = string.Concat(unwanted.Split(", ").Select(way => $"SET enable_{way} = off;"));
             await explain.ExecuteNonQueryAsync(cancellationToken);
         }
 
