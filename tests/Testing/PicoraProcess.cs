@@ -61,7 +61,9 @@ public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
     /// <param name="environment">Variables beside those of the test.</param>
     public static async Task<PicoraProcess> StartAsync(IReadOnlyDictionary<string, string> environment, params string[] settings)
     {
-        var server = await CreateAsync(environment, settings);
+        var database = await TestDatabase.CreateMigratedAsync();
+        var server = new PicoraProcess(database, ownsDatabase: true, environment, settings);
+        await database.PlaceAsync(server.DataFolder);
         return await StartedAsync(server);
     }
 
@@ -70,10 +72,8 @@ public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
         StartedAsync(new PicoraProcess(database, ownsDatabase: false, None, arguments));
 
     /// <summary>An installation that nobody has started yet.</summary>
-    public static Task<PicoraProcess> CreateAsync(params string[] settings) => CreateAsync(None, settings);
-
-    private static async Task<PicoraProcess> CreateAsync(IReadOnlyDictionary<string, string> environment, string[] settings) =>
-        new(await TestDatabase.CreateAsync(), ownsDatabase: true, environment, settings);
+    public static async Task<PicoraProcess> CreateAsync(params string[] settings) =>
+        new(await TestDatabase.CreateAsync(), ownsDatabase: true, None, settings);
 
     private static async Task<PicoraProcess> StartedAsync(PicoraProcess server)
     {

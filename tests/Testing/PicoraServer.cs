@@ -71,8 +71,10 @@ public sealed class PicoraServer : IPicoraHost, IAsyncDisposable
 
     private static async Task<PicoraServer> StartAsync(StorageFaults? faults, string[] settings)
     {
-        var database = await TestDatabase.CreateAsync();
-        var server = new PicoraServer(database, Directory.CreateTempSubdirectory("picora-test-").FullName, settings, faults);
+        var database = await TestDatabase.CreateMigratedAsync();
+        var folder = Directory.CreateTempSubdirectory("picora-test-").FullName;
+        await database.PlaceAsync(folder);
+        var server = new PicoraServer(database, folder, settings, faults);
         try
         {
             await server.StartAppAsync();

@@ -18,6 +18,9 @@ public sealed class PostgresServer
     /// <summary>Whether a server is configured or can be started; when not, <see cref="SharedAsync"/> throws.</summary>
     public static bool IsAvailable => Configured is not null || PostgresProcess.FindPrograms() is not null;
 
+    /// <summary>Whether it ends with the tests, with everything on it.</summary>
+    public static bool IsThrowAway => Configured is null;
+
     private static string? Configured => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text ? text : null;
 
     public static Task<PostgresServer> SharedAsync() => Shared.Value;

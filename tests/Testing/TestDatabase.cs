@@ -16,9 +16,10 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private readonly Func<string, DbConnection> connect;
     private readonly Func<Task> drop;
+    private readonly Func<string, Task> place;
 
-    private TestDatabase(IEnumerable<string> settings, Func<string, DbConnection> connect, Func<Task> drop) =>
-        (Settings, this.connect, this.drop) = (settings, connect, drop);
+    private TestDatabase(IEnumerable<string> settings, Func<string, DbConnection> connect, Func<Task> drop, Func<string, Task>? place = null) =>
+        (Settings, this.connect, this.drop, this.place) = (settings, connect, drop, place ?? (_ => Task.CompletedTask));
 
     /// <summary>The engine of the functional suite: what <c>PICORA_TEST_ENGINE</c> says, SQLite without it.</summary>
     public static string Engine => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } engine ? engine : Sqlite;
@@ -54,11 +55,23 @@ public sealed class TestDatabase : IAsyncDisposable
         };
     }
 
-    /// <summary>A database of the functional suite's engine, which is reported.</summary>
+    /// <summary>An empty database of the functional suite's engine, which is reported.</summary>
     public static async Task<TestDatabase> CreateAsync()
     {
         EngineReport.Ran(NameOf(Engine), await VersionAsync(Engine));
         return await CreateAsync(Engine);
+    }
+
+    /// <summary>The same with all migrations, once it is put into the server's data folder. On a server that is not the tests' own it is empty, too.</summary>
+    public static async Task<TestDatabase> CreateMigratedAsync()
+    {
+        EngineReport.Ran(NameOf(Engine), await VersionAsync(Engine));
+        return Engine switch
+        {
+            Sqlite => InFolder(MigratedDatabase.PlaceAsync),
+            Postgres when PostgresServer.IsThrowAway => OnPostgres(await PostgresServer.SharedAsync(), await MigratedDatabase.CreateOnPostgresAsync()),
+            _ => await CreateAsync(Engine),
+        };
     }
 
     public static async Task<TestDatabase> CreateAsync(string engine)
@@ -67,18 +80,18 @@ public sealed class TestDatabase : IAsyncDisposable
         {
             case Postgres:
                 var server = await PostgresServer.SharedAsync();
-                var onPostgres = await server.CreateDatabaseAsync();
-                return new TestDatabase(
-                    SettingsOf("Postgres", onPostgres), _ => new NpgsqlConnection(onPostgres), () => server.DropDatabaseAsync(onPostgres));
+                return OnPostgres(server, await server.CreateDatabaseAsync());
             case SqlServer:
                 var onSqlServer = await SqlServerServer.CreateDatabaseAsync();
                 return new TestDatabase(
                     SettingsOf("SqlServer", onSqlServer), _ => new SqlConnection(onSqlServer), () => SqlServerServer.DropDatabaseAsync(onSqlServer));
             default:
-                return new TestDatabase(
-                    [], folder => new SqliteConnection($"Data Source={Path.Combine(folder, "picora.db")};Pooling=False"), () => Task.CompletedTask);
+                return InFolder(place: null);
         }
     }
+
+    /// <summary>Puts a database that is a file into a server's data folder, before the server starts.</summary>
+    public Task PlaceAsync(string dataFolder) => place(dataFolder);
 
     /// <summary>Does to the database what no client can. Works on every engine: names in double quotes.</summary>
     public async Task<int> ExecuteAsync(string dataFolder, string sql)
@@ -91,6 +104,12 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await drop();
+
+    private static TestDatabase OnPostgres(PostgresServer server, string database) =>
+        new(SettingsOf("Postgres", database), _ => new NpgsqlConnection(database), () => server.DropDatabaseAsync(database));
+
+    private static TestDatabase InFolder(Func<string, Task>? place) =>
+        new([], folder => new SqliteConnection($"Data Source={Path.Combine(folder, "picora.db")};Pooling=False"), () => Task.CompletedTask, place);
 
     private static string[] SettingsOf(string engine, string connectionString) =>
         [$"--Picora:Database:Engine={engine}", $"--Picora:Database:ConnectionString={connectionString}"];

@@ -39,7 +39,7 @@ internal static class CheckCommands
         new Command("fsck", "Hold rows and objects against each other, both ways. Never deletes; moves aside with --apply (1: something is wrong).")
         {
             Deep, Apply, MinAge, MaxShare, Release,
-        }.Runs(host, FsckAsync);
+        }.RunsOnRows(host, FsckAsync);
 
     private static async Task<CommandOutcome> VerifyAsync(CommandRun run)
     {

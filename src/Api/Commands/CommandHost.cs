@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using Picora.Api.Composition;
 using Picora.Application.Abstractions;
+using Picora.Infrastructure.Persistence;
 
 namespace Picora.Api.Commands;
 
@@ -27,6 +28,13 @@ internal static class CommandHost
         command.SetAction((arguments, _) => GuardAsync(arguments, host, work));
         return command;
     }
+
+    /// <summary>The same for a command that works on rows, which it does on a database of this version only.</summary>
+    public static Command RunsOnRows(this Command command, string[] host, Func<CommandRun, Task<CommandOutcome>> work) => command.Runs(
+        host,
+        async run => (await run.Services.GetRequiredService<DatabaseMigrator>().PendingAsync(run.Stop)).Count > 0
+            ? CommandOutcome.Failed(DatabaseMigrator.Outdated, ExitCodes.Refused)
+            : await work(run));
 
     private static async Task<int> GuardAsync(ParseResult arguments, string[] host, Func<CommandRun, Task<CommandOutcome>> work)
     {
@@ -84,6 +92,8 @@ internal static class CommandHost
     {
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddFilter<ConsoleLoggerProvider>(category: null, LogLevel.Warning);
+        // A statement that fails is what the command says at its end, or what it expected: a table that is not there yet.
+        builder.Logging.AddFilter<ConsoleLoggerProvider>("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
         builder.Services.AddSingleton<ConsoleCaller>();
         builder.Services.AddSingleton<ICaller>(provider => provider.GetRequiredService<ConsoleCaller>());
     }

@@ -20,8 +20,8 @@ internal static class KeysCommands
         return new Command("keys", "Look at API keys and revoke them.")
         {
             check,
-            new Command("list", "List somebody's keys.") { Who }.Runs(host, ListAsync),
-            new Command("revoke", "Revoke a key at once and for good.") { Who, Key, Yes }.Runs(host, RevokeAsync),
+            new Command("list", "List somebody's keys.") { Who }.RunsOnRows(host, ListAsync),
+            new Command("revoke", "Revoke a key at once and for good.") { Who, Key, Yes }.RunsOnRows(host, RevokeAsync),
         };
     }
 

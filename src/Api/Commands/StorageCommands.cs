@@ -17,7 +17,7 @@ internal static class StorageCommands
         new Command("move", "Move all objects from the store of Picora:Storage:MoveFrom, while servers run; can be ended and run again (1: not all is moved).")
         {
             Apply,
-        }.Runs(host, MoveAsync),
+        }.RunsOnRows(host, MoveAsync),
     };
 
     private static async Task<CommandOutcome> MoveAsync(CommandRun run)

@@ -22,14 +22,14 @@ internal static class UserCommands
 
     public static Command Create(string[] host) => new("user", "Look at people, and change their standing.")
     {
-        new Command("list", "List everybody, newest first.") { Part }.Runs(host, ListAsync),
-        new Command("show", "Show somebody, with what they use.") { Who }.Runs(host, ShowAsync),
-        new Command("create", "Open an account.") { Address, Nickname, Admin, PasswordFromInput }.Runs(host, CreateAsync),
+        new Command("list", "List everybody, newest first.") { Part }.RunsOnRows(host, ListAsync),
+        new Command("show", "Show somebody, with what they use.") { Who }.RunsOnRows(host, ShowAsync),
+        new Command("create", "Open an account.") { Address, Nickname, Admin, PasswordFromInput }.RunsOnRows(host, CreateAsync),
         new Command("set-admin", "Make somebody an administrator.") { Who, Remove }
-            .Runs(host, run => ChangeAsync(run, Changed(role: run.Arguments.GetValue(Remove) ? "user" : "admin"))),
+            .RunsOnRows(host, run => ChangeAsync(run, Changed(role: run.Arguments.GetValue(Remove) ? "user" : "admin"))),
         new Command("disable", "Ban somebody: no credential of theirs counts from the next request on.") { Who, Undo }
-            .Runs(host, run => ChangeAsync(run, Changed(isActive: run.Arguments.GetValue(Undo)))),
-        new Command("reset-password", "Make a code with which somebody sets a new password, to hand over yourself.") { Address }.Runs(host, ResetAsync),
+            .RunsOnRows(host, run => ChangeAsync(run, Changed(isActive: run.Arguments.GetValue(Undo)))),
+        new Command("reset-password", "Make a code with which somebody sets a new password, to hand over yourself.") { Address }.RunsOnRows(host, ResetAsync),
     };
 
     private static async Task<CommandOutcome> ListAsync(CommandRun run)

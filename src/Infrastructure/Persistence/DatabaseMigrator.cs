@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Picora.Domain;
 
 namespace Picora.Infrastructure.Persistence;
 
@@ -13,6 +14,10 @@ namespace Picora.Infrastructure.Persistence;
 /// </summary>
 public sealed partial class DatabaseMigrator(IServiceScopeFactory scopes, IOptions<DatabaseOptions> options, ILogger<DatabaseMigrator> logger)
 {
+    /// <summary>What is told who works on a database that lacks migrations.</summary>
+    public static readonly Error Outdated = new(
+        ErrorKind.Conflict, "DATABASE_OUTDATED", "The database is not at this version's state. Run picora migrate first.");
+
     // Without it, whoever reads on SQL Server waits for whoever writes, and lists stand still while uploads commit.
     private const string ReadsSnapshots = "SELECT [is_read_committed_snapshot_on] AS [Value] FROM [sys].[databases] WHERE [name] = DB_NAME()";
 

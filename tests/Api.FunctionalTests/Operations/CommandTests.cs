@@ -86,6 +86,9 @@ public class CommandTests
     {
         await using var server = await PicoraProcess.CreateAsync();
         (await server.ToolAsync("migrate", "--dry-run", "--json")).Ending(1).Json.GetProperty("migrations").GetArrayLength().ShouldBeGreaterThan(0);
+        var early = (await server.ToolAsync("user", "list")).Ending(3);
+        early.Output.ShouldBe("The database is not at this version's state. Run picora migrate first.\n");
+        early.Errors.ShouldBeEmpty();
         (await server.ToolAsync("migrate")).Ending(0);
         (await server.ToolAsync("migrate", "--dry-run")).Ending(0);
         var doctor = (await server.ToolAsync("doctor", "--json")).Json;

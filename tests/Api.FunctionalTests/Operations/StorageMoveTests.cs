@@ -26,7 +26,8 @@ public class StorageMoveTests
 
     private async Task MoveAsync(int objects, int kills)
     {
-        await using var server = await PicoraProcess.StartAsync("--Picora:Imaging:Workers=0", "--Picora:Plans:trial:ImgStorageBytes=10000000000");
+        await using var server = await PicoraProcess.StartAsync(
+            "--Picora:Imaging:Workers=0", "--Picora:Plans:trial:ImgStorageBytes=10000000000", "--Picora:Plans:trial:ImgUploadDay=1000000", "--Picora:Plans:trial:ImgUploadMonth=1000000");
         var (old, fresh) = (Path.Combine(server.DataFolder, "objects"), Path.Combine(server.DataFolder, "elsewhere"));
         var key = await (await server.SignUpAsync()).CreateKeyAsync("images:read", "images:write", "images:delete");
         await Parallel.ForAsync(0, objects, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (_, _) => await KeepAsync(key.Http));

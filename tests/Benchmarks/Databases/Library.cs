@@ -35,7 +35,7 @@ internal sealed class Library : IDisposable
 
     public static async Task<Library> CreateAsync(Workplace place, ListEngine engine, long rows)
     {
-        var server = await PicoraServer.StartAsync(place, [.. engine.Settings, "--Picora:Accounts:AccessTokenMinutes=600"], []);
+        var server = await PicoraServer.StartAsync(place, [.. engine.Settings, "--Picora:Accounts:AccessTokenMinutes=600", "--Picora:Jobs:Enabled=false"], []);
         var library = new Library(engine, server, rows);
         try
         {

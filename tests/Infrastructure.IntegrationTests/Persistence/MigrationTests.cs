@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Picora.Api.Composition;
 using Picora.Infrastructure.Persistence;
 using Picora.Testing;
@@ -75,9 +76,53 @@ internal sealed class MigrationTests
         (await scope.ServiceProvider.GetRequiredService<PicoraDbContext>().Database.GetPendingMigrationsAsync()).ShouldBeEmpty();
     }
 
-    private IServiceProvider AddNode(TestDatabase database)
+    [Test]
+    public async Task Whoever_may_not_install_extensions_of_PostgreSQL_migrates_all_the_same()
     {
-        nodes.Add(PicoraHost.Build([.. database.Settings, $"--Picora:DataFolder={folder}", "--Picora:Jobs:Enabled=false"], builder => builder.Logging.ClearProviders()));
+        if (TestDatabase.Missing(TestDatabase.Postgres) is { } reason)
+        {
+            Assert.Ignore($"{TestDatabase.NameOf(TestDatabase.Postgres)}: {reason}");
+        }
+
+        var server = await PostgresServer.SharedAsync();
+        var database = await server.CreateDatabaseAsync();
+        var role = "picora_test_" + Guid.NewGuid().ToString("N");
+        try
+        {
+            await ExecuteAsync(database, $"CREATE ROLE {role} LOGIN PASSWORD '{role}'; GRANT ALL ON SCHEMA public TO {role}");
+            var limited = new NpgsqlConnectionStringBuilder(database) { Username = role, Password = role }.ConnectionString;
+            var node = AddNode("--Picora:Database:Engine=Postgres", $"--Picora:Database:ConnectionString={limited}");
+
+            await node.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None).WaitAsync(Poll.Patience);
+
+            await using var scope = node.CreateAsyncScope();
+            var context = scope.ServiceProvider.GetRequiredService<PicoraDbContext>();
+            (await context.Database.GetPendingMigrationsAsync()).ShouldBeEmpty();
+            (await context.Images.CountAsync(image => image.SearchText.Contains("needle"))).ShouldBe(0);
+            (await context.Database.SqlQueryRaw<string>("SELECT extname FROM pg_extension").ToListAsync()).ShouldNotContain("pg_trgm");
+        }
+        finally
+        {
+            await server.DropDatabaseAsync(database);
+            var elsewhere = await server.CreateDatabaseAsync();
+            await ExecuteAsync(elsewhere, $"DROP ROLE IF EXISTS {role}");
+            await server.DropDatabaseAsync(elsewhere);
+        }
+    }
+
+    private static async Task ExecuteAsync(string database, string sql)
+    {
+        await using var connection = new NpgsqlConnection(database);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private IServiceProvider AddNode(TestDatabase database) => AddNode([.. database.Settings]);
+
+    private IServiceProvider AddNode(params string[] settings)
+    {
+        nodes.Add(PicoraHost.Build([.. settings, $"--Picora:DataFolder={folder}", "--Picora:Jobs:Enabled=false"], builder => builder.Logging.ClearProviders()));
         return nodes[^1].Services;
     }
 }

@@ -15,15 +15,12 @@ namespace Picora.Infrastructure.Operations.Backups;
 /// </summary>
 internal sealed class DatabaseSnapshots(PicoraDbContext live, IServiceProvider services, IOptions<DatabaseOptions> options)
 {
-    private static readonly Error Outdated = new(
-        ErrorKind.Conflict, "DATABASE_OUTDATED", "The database is not at this version's state. Run picora migrate first.");
-
     /// <returns>The number of rows; for a copy that SQLite made itself, of its pages.</returns>
     public async Task<Result<long>> TakeAsync(string file, IProgress<OperationProgress> progress, CancellationToken cancellationToken)
     {
         if ((await live.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
-            return Outdated;
+            return DatabaseMigrator.Outdated;
         }
 
         if (options.Value.Engine == DatabaseEngine.Sqlite)

@@ -35,7 +35,7 @@ internal static class TextIndexes
                 CREATE EXTENSION IF NOT EXISTS pg_trgm;
                 {string.Join("\n    ", indexes)}
             EXCEPTION WHEN insufficient_privilege OR undefined_file OR feature_not_supported THEN
-                RAISE NOTICE 'Picora: without the extension pg_trgm, rare words are found slowly: %', SQLERRM;
+                RAISE WARNING 'Picora: without the extension pg_trgm, rare words are found slowly: %', SQLERRM;
             END
             $$
             """);
