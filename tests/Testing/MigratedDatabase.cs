@@ -26,7 +26,7 @@ internal static class MigratedDatabase
         try
         {
             await MigrateAsync(folder);
-            // What was written may still lie in the log; the copy is whole.
+            // What was written may still lie in the log; the copy is whole. It has no log of its own before a server starts on it.
             var copy = Path.Combine(folder, "copy.db");
             await using (var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "picora.db")};Pooling=False"))
             {

@@ -18,6 +18,9 @@ public sealed partial class DatabaseMigrator(IServiceScopeFactory scopes, IOptio
     public static readonly Error Outdated = new(
         ErrorKind.Conflict, "DATABASE_OUTDATED", "The database is not at this version's state. Run picora migrate first.");
 
+    // What EF Core creates has it; a copy that somebody put in its place need not. What is flushed is this log (SqliteLogSync).
+    private const string WriteAheadLog = "PRAGMA journal_mode = WAL";
+
     // Without it, whoever reads on SQL Server waits for whoever writes, and lists stand still while uploads commit.
     private const string ReadsSnapshots = "SELECT [is_read_committed_snapshot_on] AS [Value] FROM [sys].[databases] WHERE [name] = DB_NAME()";
 
@@ -34,6 +37,11 @@ public sealed partial class DatabaseMigrator(IServiceScopeFactory scopes, IOptio
         }
 
         await MigrateAsync(database, cancellationToken);
+        if (options.Value.Engine == DatabaseEngine.Sqlite)
+        {
+            await database.ExecuteSqlRawAsync(WriteAheadLog, cancellationToken);
+        }
+
         if (options.Value.Engine == DatabaseEngine.SqlServer)
         {
             await CheckSnapshotsAsync(database, cancellationToken);

@@ -21,24 +21,48 @@ public class DocumentPrivacyTests() : ServerFixture("--Picora:Accounts:SignUpPla
         var pictured = (await user.Http.AddDocAsync(picture, "p.md")).Text("id");
         await (await user.Http.PatchAsJsonAsync("/v1/user/me", new { docVersioningEnabled = true, docVersioningMax = 10 })).DataAsync();
         var filed = (await user.Http.AddDocAsync("filed anew", "n.md", new { kbId = kb, relativePath = "notes/ä/plan.md" })).Text("id");
+
+        using var zip = await ExportAsync(user);
+
+        TextOf(zip, $"documents/{kb}/notes/ä/plan.md").ShouldBe("filed anew");
+        TextOf(zip, $"document-revisions/{filed}/1.txt").ShouldBe("filed");
+        TextOf(zip, $"document-originals/{pictured}/p.md").ShouldBe(picture);
+        JsonDocument.Parse(TextOf(zip, "document-revisions.json")).RootElement[0].Text("document").ShouldBe(filed);
+        TextOf(zip, $"documents/{loose}/evil.md").ShouldBe("loose");
+        JsonDocument.Parse(TextOf(zip, "documents.json")).RootElement.GetArrayLength().ShouldBe(3);
+    }
+
+    [Test]
+    public async Task What_is_withheld_is_in_no_export_neither_as_it_is_nor_as_it_was()
+    {
+        await using var server = await PicoraServer.StartAsync("--Picora:Accounts:SignUpPlan=pro_plus");
+        var (administrator, user) = (await server.SignUpAsync(), await server.SignUpAsync());
+        await (await user.Http.PatchAsJsonAsync("/v1/user/me", new { docVersioningEnabled = true, docVersioningMax = 10 })).DataAsync();
+        var place = new { kbId = await user.Http.CreateKbAsync(), relativePath = "a.md" };
+        await user.Http.AddDocAsync("withheld as it was", more: place);
+        var withheld = (await user.Http.AddDocAsync("withheld as it is", more: place)).Text("id");
+        await user.Http.AddDocAsync("open");
+        (await administrator.Http.PostAsync($"/v1/admin/media/{withheld}/block", null)).EnsureSuccessStatusCode();
+
+        using var zip = await ExportAsync(user);
+
+        var texts = zip.Entries.Select(entry => TextOf(zip, entry.FullName)).ToList();
+        texts.ShouldContain("open");
+        texts.ShouldNotContain(text => text.StartsWith("withheld as", StringComparison.Ordinal));
+    }
+
+    private static string TextOf(ZipArchive zip, string path)
+    {
+        using var reader = new StreamReader(zip.GetEntry(path)!.Open());
+        return reader.ReadToEnd();
+    }
+
+    private static async Task<ZipArchive> ExportAsync(TestUser user)
+    {
         var export = await (await user.Http.PostAsync("/v1/user/me/export", null)).DataAsync(HttpStatusCode.Accepted);
         await Poll.UntilAsync(
             async () => (export = await user.Http.ReadAsync($"/v1/user/me/export/{export.Text("id")}")).Text("status") == "ready", "the export");
-
-        using var zip = new ZipArchive(new MemoryStream(await user.Http.GetByteArrayAsync(new Uri(export.Text("downloadUrl")).PathAndQuery)));
-
-        Read($"documents/{kb}/notes/ä/plan.md").ShouldBe("filed anew");
-        Read($"document-revisions/{filed}/1.txt").ShouldBe("filed");
-        Read($"document-originals/{pictured}/p.md").ShouldBe(picture);
-        JsonDocument.Parse(Read("document-revisions.json")).RootElement[0].Text("document").ShouldBe(filed);
-        Read($"documents/{loose}/evil.md").ShouldBe("loose");
-        JsonDocument.Parse(Read("documents.json")).RootElement.GetArrayLength().ShouldBe(3);
-
-        string Read(string path)
-        {
-            using var reader = new StreamReader(zip.GetEntry(path)!.Open());
-            return reader.ReadToEnd();
-        }
+        return new ZipArchive(new MemoryStream(await user.Http.GetByteArrayAsync(new Uri(export.Text("downloadUrl")).PathAndQuery)));
     }
 
     [Test]

@@ -162,7 +162,7 @@ public class DecisionTests() : ServerFixture("--Picora:Accounts:SignUpPlan=pro")
 
         await Poll.UntilAsync(
             async () => (await ListAsync()).All(report => report.Text("id") != against && (report.Text("id") != by || report.GetProperty("reporterId").ValueKind == JsonValueKind.Null)),
-            TimeSpan.FromSeconds(60), "the account to be erased");
+            "the account to be erased");
         (await ListAsync()).ShouldContain(report => report.Text("id") == by);
     }
 

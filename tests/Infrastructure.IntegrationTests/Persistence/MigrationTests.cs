@@ -77,6 +77,29 @@ internal sealed class MigrationTests
     }
 
     [Test]
+    public async Task A_copy_of_a_database_without_its_write_ahead_log_gets_one_when_a_server_starts_on_it()
+    {
+        await using var database = await TestDatabase.CreateAsync(TestDatabase.Sqlite);
+        var migrator = AddNode(database).GetRequiredService<DatabaseMigrator>();
+        await migrator.MigrateAsync(CancellationToken.None);
+        SqliteConnection.ClearAllPools();
+        (await JournalAsync("PRAGMA journal_mode = DELETE")).ShouldBe("delete");
+
+        await migrator.MigrateAsync(CancellationToken.None);
+
+        (await JournalAsync("PRAGMA journal_mode")).ShouldBe("wal");
+    }
+
+    private async Task<string?> JournalAsync(string pragma)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "picora.db")};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = pragma;
+        return (string?)await command.ExecuteScalarAsync();
+    }
+
+    [Test]
     public async Task Whoever_may_not_install_extensions_of_PostgreSQL_migrates_all_the_same()
     {
         if (TestDatabase.Missing(TestDatabase.Postgres) is { } reason)

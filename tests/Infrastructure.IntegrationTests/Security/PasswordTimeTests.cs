@@ -16,8 +16,13 @@ public class PasswordTimeTests
         var old = await before.HashAsync("correct-horse-1", CancellationToken.None);
         (await after.VerifyAsync(old, "correct-horse-1", CancellationToken.None)).Value.ShouldBe(PasswordMatch.YesWithOldHash);
 
-        // Whatever else the machine does only makes it longer, so the shortest of a few is nearest to the work itself.
-        var (nobodys, somebodys) = (await ShortestAsync(after, null), await ShortestAsync(after, old));
+        // Whatever else the machine does only makes it longer, so the shortest of some is nearest to the work itself.
+        var (nobodys, somebodys) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
+        for (var round = 0; round < 30 && (round < 3 || somebodys < nobodys / 2); round++)
+        {
+            nobodys = Shorter(nobodys, await TimeAsync(after, null));
+            somebodys = Shorter(somebodys, await TimeAsync(after, old));
+        }
 
         somebodys.ShouldBeGreaterThan(nobodys / 2);
     }
@@ -25,16 +30,12 @@ public class PasswordTimeTests
     private static Pbkdf2PasswordHasher Hasher(int iterations) =>
         new(Options.Create(new AccountsOptions { PasswordIterations = iterations, PasswordWorkers = 1 }));
 
-    private static async Task<TimeSpan> ShortestAsync(Pbkdf2PasswordHasher hasher, string? hash)
-    {
-        var shortest = TimeSpan.MaxValue;
-        for (var i = 0; i < 3; i++)
-        {
-            var watch = Stopwatch.StartNew();
-            (await hasher.VerifyAsync(hash, "wrong", CancellationToken.None)).Value.ShouldBe(PasswordMatch.No);
-            shortest = watch.Elapsed < shortest ? watch.Elapsed : shortest;
-        }
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
-        return shortest;
+    private static async Task<TimeSpan> TimeAsync(Pbkdf2PasswordHasher hasher, string? hash)
+    {
+        var watch = Stopwatch.StartNew();
+        (await hasher.VerifyAsync(hash, "wrong", CancellationToken.None)).Value.ShouldBe(PasswordMatch.No);
+        return watch.Elapsed;
     }
 }

@@ -6,6 +6,7 @@ using Picora.Application.Documents.Revisions;
 using Picora.Application.Media.Contracts;
 using Picora.Domain;
 using Picora.Domain.Documents;
+using Picora.Infrastructure.Persistence.Sqlite.Search;
 using Picora.Testing;
 
 namespace Picora.Infrastructure.IntegrationTests.Persistence.Engines;
@@ -29,7 +30,8 @@ internal sealed class DocumentPlanTests(string engine)
     public async Task StartAsync()
     {
         host = await EngineHost.StartAsync(engine, listener);
-        documents.AddRange(Enumerable.Range(0, 10).Select(NewDocument));
+        // More than what an index of texts finds one by one.
+        documents.AddRange(Enumerable.Range(0, SqliteTextIndex.Most + 10).Select(NewDocument));
         await host.WriteAsync(db =>
         {
             db.Documents.AddRange(documents);
