@@ -22,7 +22,7 @@ internal static class HlsCommand
         "-filter_complex", FilmFilters.Graph(track, plans, board),
         .. plans.SelectMany((plan, number) => Rendition(track, plan, number, limit, options)),
         // Not as one sheet: ffmpeg says nothing of its progress before each output has begun, and the sheet begins when the film is over.
-        "-map", "[tiles]", "-c:v", "mjpeg", "-q:v", "2", "-map_metadata", "-1", "-f", "matroska", TilesName,
+        "-map", "[tiles]", "-frames:v", Text(board.Columns * board.Rows), "-c:v", "mjpeg", "-q:v", "2", "-map_metadata", "-1", "-f", "matroska", TilesName,
     ];
 
     /// <summary>What playlists call a rendition's codecs.</summary>

@@ -11,8 +11,6 @@ internal sealed record SearchTable(string Of)
     private const string Symbols = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
     private const int WholeSymbols = 10;
 
-    public static IReadOnlyList<SearchTable> All { get; } = [.. Enum.GetValues<SearchedRows>().Select(For)];
-
     public string Name => $"{Of}_search";
 
     /// <summary>What makes it, and fills it with the rows that are there.</summary>

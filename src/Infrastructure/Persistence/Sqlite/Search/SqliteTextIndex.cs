@@ -17,8 +17,8 @@ internal sealed class SqliteTextIndex(ReaderPool readers) : ITextIndex
     public ValueTask<IReadOnlyList<string>?> FindAsync(SearchedRows rows, string? question, CancellationToken cancellationToken) =>
         ValueTask.FromResult(Parts(question) is { Length: > 0 } parts ? Find(SearchTable.For(rows), parts) : null);
 
-    /// <summary>As text of JSON, in one row.</summary>
-    internal static string Query(SearchTable table) =>
+    // As text of JSON, in one row.
+    private static string Query(SearchTable table) =>
         $"""SELECT json_group_array("Id") FROM (SELECT "Id" FROM "{table.Name}" WHERE "{table.Name}" MATCH $0 LIMIT {Most + 1})""";
 
     private IReadOnlyList<string>? Find(SearchTable table, string parts)
@@ -27,7 +27,7 @@ internal sealed class SqliteTextIndex(ReaderPool readers) : ITextIndex
         return ids.Count > Most ? null : ids;
     }
 
-    /// <summary>Every three characters in a row of every word, each as a string of the query language, all of which a row has to hold.</summary>
+    // Every three characters in a row of every word, each as a string of the query language, all of which a row has to hold.
     private static string Parts(string? question)
     {
         var parts = new StringBuilder();
