@@ -13,9 +13,13 @@ internal sealed class UnreadBodyMiddleware(RequestDelegate next, IOptions<HttpOp
 
     private readonly HttpOptions limits = options.Value;
 
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context) =>
+        context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true ? GoOnAsync(context) : next(context);
+
+    private async Task GoOnAsync(HttpContext context)
     {
-        var body = context.Request.Body;
+        var body = new RequestBodyStream(context.Request.BodyReader);
+        context.Request.Body = body;
         await next(context);
         if (context.Response.StatusCode >= StatusCodes.Status400BadRequest && IsSending(context) && !context.RequestAborted.IsCancellationRequested)
         {
@@ -27,11 +31,10 @@ internal sealed class UnreadBodyMiddleware(RequestDelegate next, IOptions<HttpOp
     // Whoever asks before sending has its answer already. HTTP/2 and later can stop a sender without closing the connection.
     private bool IsSending(HttpContext context) =>
         HttpProtocol.IsHttp11(context.Request.Protocol)
-        && context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true
         && context.Request.Headers.Expect.Count == 0
         && (context.Request.ContentLength ?? 0) <= limits.MaxUnreadBytes;
 
-    private async Task ReadOnAsync(HttpContext context, Stream body)
+    private async Task ReadOnAsync(HttpContext context, RequestBodyStream body)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
