@@ -37,8 +37,10 @@ internal sealed class SingleFlight<TKey, T>
         {
             if (!flights.TryGetValue(key, out var flight))
             {
-                var given = new CancellationTokenSource();
-                flight = new Flight(given, Task.Run(() => work(given.Token), CancellationToken.None));
+                var giveUp = new CancellationTokenSource();
+                // Taken now: the work may begin after all have left.
+                var token = giveUp.Token;
+                flight = new Flight(giveUp, Task.Run(() => work(token), CancellationToken.None));
                 flights.Add(key, flight);
             }
 

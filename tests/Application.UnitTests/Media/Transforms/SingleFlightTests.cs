@@ -51,7 +51,7 @@ public sealed class SingleFlightTests
         await leaving.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(only);
 
-        await givenUp.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await givenUp.Task.WaitAsync(TimeSpan.FromSeconds(60));
         (await flights.JoinAsync("a", _ => Task.FromResult(2), CancellationToken.None)).ShouldBe(2);
 
         async Task<int> WorkAsync(CancellationToken token)
@@ -59,6 +59,26 @@ public sealed class SingleFlightTests
             await using var registration = token.Register(givenUp.SetResult);
             await Task.Delay(Timeout.Infinite, token);
             return 1;
+        }
+    }
+
+    [Test]
+    public async Task Work_that_begins_after_all_have_left_finds_that_it_is_given_up()
+    {
+        var flights = new SingleFlight<int, bool>();
+        for (var key = 0; key < 100; key++)
+        {
+            var found = new TaskCompletionSource<bool>();
+
+            await Should.ThrowAsync<OperationCanceledException>(flights.JoinAsync(key, token => LookAsync(token, found), new CancellationToken(canceled: true)));
+
+            (await found.Task.WaitAsync(TimeSpan.FromSeconds(60))).ShouldBeTrue();
+        }
+
+        static async Task<bool> LookAsync(CancellationToken token, TaskCompletionSource<bool> found)
+        {
+            await using var registration = token.Register(() => found.TrySetResult(true));
+            return await found.Task;
         }
     }
 
