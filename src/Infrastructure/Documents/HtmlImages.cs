@@ -3,7 +3,7 @@ namespace Picora.Infrastructure.Documents;
 /// <summary>Finds the <c>src</c> values of <c>img</c> tags in a piece of HTML as a browser would, past comments and texts that hold no tags.</summary>
 internal static class HtmlImages
 {
-    private const string Comment = "<!--";
+    private const string Comment = "!--";
     private const string CommentEnd = "-->";
     private const string Name = "img";
     private const string Attribute = "src";
@@ -16,38 +16,53 @@ internal static class HtmlImages
         var (found, at) = (new List<(int, int)>(), 0);
         while (at < html.Length && html[at..].IndexOf('<') is var next and >= 0)
         {
-            at += next;
-            var rest = html[at..];
-            if (rest.StartsWith(Comment, StringComparison.Ordinal))
-            {
-                // Its beginning may be part of its end: <!--> is one, too, and whole.
-                at = Behind(html, at + Comment.Length - CommentEnd.Length + 1, CommentEnd);
-                continue;
-            }
-
-            if (IsTag(rest, Name))
-            {
-                at = ReadTag(html, at + 1 + Name.Length, found);
-                continue;
-            }
-
-            at = TextElement(rest) is { } element ? Behind(html, at + 1, $"</{element}") : at + 1;
+            at = ReadMarkup(html, at + next, found);
         }
 
         return found;
     }
 
+    // From a < to behind what it begins: a comment, what is taken for one, a tag, or nothing.
+    private static int ReadMarkup(ReadOnlySpan<char> html, int at, List<(int, int)> found)
+    {
+        var rest = html[(at + 1)..];
+        if (rest.StartsWith(Comment, StringComparison.Ordinal))
+        {
+            // Its beginning may be part of its end: <!--> is one, too, and whole.
+            return Behind(html, at + 1 + Comment.Length - CommentEnd.Length + 1, CommentEnd);
+        }
+
+        if (rest is ['!' or '?', ..])
+        {
+            return Behind(html, at + 1, ">");
+        }
+
+        var isEnd = rest is ['/', ..];
+        var name = at + (isEnd ? 2 : 1);
+        if (name >= html.Length || !char.IsAsciiLetter(html[name]))
+        {
+            return isEnd ? Behind(html, name, ">") : name;
+        }
+
+        var behind = name;
+        while (behind < html.Length && !EndsName(html[behind]))
+        {
+            behind++;
+        }
+
+        var tag = html[name..behind];
+        behind = ReadTag(html, behind, !isEnd && tag.Equals(Name, StringComparison.OrdinalIgnoreCase) ? found : null);
+        return !isEnd && TextElement(tag) is { } element ? EndOf(html, behind, element) : behind;
+    }
+
     private static int Behind(ReadOnlySpan<char> html, int from, string end) =>
-        html[from..].IndexOf(end, StringComparison.OrdinalIgnoreCase) is var at and >= 0 ? from + at + end.Length : html.Length;
+        html[from..].IndexOf(end, StringComparison.Ordinal) is var at and >= 0 ? from + at + end.Length : html.Length;
 
-    private static bool IsTag(ReadOnlySpan<char> rest, string name) =>
-        rest.Length > name.Length + 1 && rest[1..].StartsWith(name, StringComparison.OrdinalIgnoreCase) && EndsName(rest[name.Length + 1]);
-
-    private static string? TextElement(ReadOnlySpan<char> rest)
+    private static string? TextElement(ReadOnlySpan<char> tag)
     {
         foreach (var element in TextElements)
         {
-            if (IsTag(rest, element))
+            if (tag.Equals(element, StringComparison.OrdinalIgnoreCase))
             {
                 return element;
             }
@@ -56,15 +71,36 @@ internal static class HtmlImages
         return null;
     }
 
-    private static bool EndsName(char letter) => char.IsWhiteSpace(letter) || letter is '/' or '>';
+    // Where its end tag begins.
+    private static int EndOf(ReadOnlySpan<char> html, int from, string element)
+    {
+        var end = $"</{element}";
+        while (html[from..].IndexOf(end, StringComparison.OrdinalIgnoreCase) is var at and >= 0)
+        {
+            from += at;
+            if (from + end.Length < html.Length && EndsName(html[from + end.Length]))
+            {
+                return from;
+            }
+
+            from++;
+        }
+
+        return html.Length;
+    }
+
+    private static bool EndsName(char letter) => IsSpace(letter) || letter is '/' or '>';
+
+    // Of HTML, which knows no others.
+    private static bool IsSpace(char letter) => letter is ' ' or '\t' or '\n' or '\f' or '\r';
 
     // From behind the name to behind the tag; the first src counts, as in a browser.
-    private static int ReadTag(ReadOnlySpan<char> html, int at, List<(int, int)> found)
+    private static int ReadTag(ReadOnlySpan<char> html, int at, List<(int, int)>? found)
     {
         var seen = false;
         while (at < html.Length)
         {
-            while (at < html.Length && (char.IsWhiteSpace(html[at]) || html[at] == '/'))
+            while (at < html.Length && (IsSpace(html[at]) || html[at] == '/'))
             {
                 at++;
             }
@@ -83,7 +119,7 @@ internal static class HtmlImages
             var isSource = html[name..at].Equals(Attribute, StringComparison.OrdinalIgnoreCase);
             if (ReadValue(html, ref at) is var (start, length) && isSource && !seen && length > 0)
             {
-                found.Add((start, length));
+                found?.Add((start, length));
                 seen = true;
             }
         }
@@ -108,7 +144,7 @@ internal static class HtmlImages
         }
 
         at = start;
-        while (at < html.Length && !char.IsWhiteSpace(html[at]) && html[at] != '>')
+        while (at < html.Length && !IsSpace(html[at]) && html[at] != '>')
         {
             at++;
         }
@@ -118,7 +154,7 @@ internal static class HtmlImages
 
     private static int SkipSpace(ReadOnlySpan<char> html, int at)
     {
-        while (at < html.Length && char.IsWhiteSpace(html[at]))
+        while (at < html.Length && IsSpace(html[at]))
         {
             at++;
         }

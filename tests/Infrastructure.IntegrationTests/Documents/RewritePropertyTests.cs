@@ -32,7 +32,7 @@ public sealed partial class RewritePropertyTests
     public void Only_pictures_change()
     {
         var texts = Gen.Elements(Pieces).ArrayOf().Select(string.Concat).ToArbitrary();
-        Prop.ForAll(texts, HoldsFor).Check(Config.QuickThrowOnFailure.WithMaxTest(1500).WithEndSize(60));
+        Prop.ForAll(texts, HoldsFor).Check(Config.QuickThrowOnFailure.WithMaxTest(5000).WithEndSize(60));
     }
 
     [Test]
@@ -50,6 +50,17 @@ public sealed partial class RewritePropertyTests
     [TestCase("<!-- ", 0)]
     public void A_comment_ends_where_a_browser_ends_it(string before, int pictures) =>
         reader.Read($"<div>\n{before}<img src=\"{Data}\">\n</div>\n")!.Places.Count(place => place.Address == Data).ShouldBe(pictures);
+
+    [TestCase("<![a](b) <img alt='>' src='{0}'>", 0)]
+    [TestCase("<?a <img alt='>' src='{0}'>", 0)]
+    [TestCase("</ a <img alt='>' src='{0}'>", 0)]
+    [TestCase("<b title='<img src=\"{0}\">'>", 0)]
+    [TestCase("</b title='<img src=\"{0}\">'>", 0)]
+    [TestCase("<img\u00a0src='{0}'>", 0)]
+    [TestCase("<title><img src='{0}'></titles><img src='{0}'></title ><img src='{0}'>", 1)]
+    [TestCase("< b <img src='{0}'> <3 <img src='{0}'>", 2)]
+    public void A_picture_in_markup_is_where_a_browser_sees_it(string markup, int pictures) =>
+        reader.Read($"<div>\n{markup.Replace("{0}", Data, StringComparison.Ordinal)}\n</div>\n")!.Places.Count(place => place.Address == Data).ShouldBe(pictures);
 
     private bool HoldsFor(string text)
     {
