@@ -34,10 +34,20 @@ public class NodeUploadTests
         var half = new HeldBytes(picture);
         var writing = here.PatchTusAsync(url, 0, half);
         await half.FirstHalfSent;
-        long? noted = 0;
-        await Poll.UntilAsync(async () => (noted = await there.TusOffsetAsync(url)) > 0, "the first bytes to count");
+        var noted = 0;
+        await Poll.UntilAsync(async () => (noted = (int)(await there.TusOffsetAsync(url))!.Value) > 0, "the first bytes to count");
 
-        (await there.PatchTusAsync(url, noted!.Value, picture[(int)noted.Value..])).StatusCode.ShouldBe(HttpStatusCode.Locked);
+        var status = HttpStatusCode.Conflict;
+        await Poll.UntilAsync(
+            async () =>
+            {
+                // More of the first half may have come to count since.
+                noted = (int)(await there.TusOffsetAsync(url))!.Value;
+                status = (await there.PatchTusAsync(url, noted, picture[noted..])).StatusCode;
+                return status != HttpStatusCode.Conflict;
+            },
+            "the other node to answer at the right offset");
+        status.ShouldBe(HttpStatusCode.Locked);
 
         half.Release();
         (await there.ServedHashAsync(await writing)).ShouldBe(Hash(picture));
