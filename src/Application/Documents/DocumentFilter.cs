@@ -23,19 +23,8 @@ public sealed record DocumentFilter(string? Query, string? Tag, string? IsPublic
     /// <param name="found">What the index of texts found for the query; null when it did not help.</param>
     internal IQueryable<Document> Apply(IQueryable<Document> rows, IReadOnlyList<string>? found)
     {
-        if (found is not null)
-        {
-            // Fetched by their ids before anything else: an index in the list's order would be read to its end for them.
-            var ids = found.Select(DocumentId.FromStored).ToList();
-            rows = rows.Where(row => ids.Contains(row.Id)).OrderBy(row => row.Id).Take(ids.Count);
-        }
-
+        rows = rows.Matching(Query, found, DocumentId.FromStored, row => row.Id, row => row.SearchText);
         rows = ParseFlag(Deleted) is true ? rows.Where(row => row.DeletedAt != null) : rows.Where(row => row.DeletedAt == null);
-        foreach (var word in SearchTexts.Words(Query ?? string.Empty))
-        {
-            rows = rows.Where(row => row.SearchText.Contains(word));
-        }
-
         if (!string.IsNullOrEmpty(Tag))
         {
             var entry = TagLine.Entry(Tag);

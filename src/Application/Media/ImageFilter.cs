@@ -1,5 +1,6 @@
 using System.Globalization;
 using FluentValidation;
+using Picora.Application.Abstractions;
 using Picora.Domain;
 using Picora.Domain.Media;
 using Picora.Domain.Media.Collections;
@@ -20,18 +21,7 @@ public sealed record ImageFilter(string? Query, string? Format, string? IsPublic
     /// <param name="found">What the index of texts found for the query; null when it did not help.</param>
     internal IQueryable<Image> Apply(IQueryable<Image> images, IReadOnlyList<string>? found)
     {
-        if (found is not null)
-        {
-            // Fetched by their ids before anything else: an index in the list's order would be read to its end for them.
-            var ids = found.Select(ImageId.FromStored).ToList();
-            images = images.Where(image => ids.Contains(image.Id)).OrderBy(image => image.Id).Take(ids.Count);
-        }
-
-        foreach (var word in SearchTexts.Words(Query ?? string.Empty))
-        {
-            images = images.Where(image => image.SearchText.Contains(word));
-        }
-
+        images = images.Matching(Query, found, ImageId.FromStored, image => image.Id, image => image.SearchText);
         if (ParseFormat(Format) is { } format)
         {
             images = images.Where(image => image.Format == format);

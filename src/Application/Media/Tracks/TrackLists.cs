@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Picora.Application.Abstractions;
 using Picora.Application.Media.Contracts;
 using Picora.Domain;
 using Picora.Domain.Accounts.Contracts;
@@ -12,19 +13,7 @@ internal static class TrackLists
     /// <param name="found">What the index of texts found for the query; null when it did not help.</param>
     public static IQueryable<AudioTrack> Listed(this IQueryable<AudioTrack> all, UserId owner, MediaListing listing, IReadOnlyList<string>? found)
     {
-        var tracks = all;
-        if (found is not null)
-        {
-            // Fetched by their ids before anything else: an index in the list's order would be read to its end for them.
-            tracks = tracks.Where(track => found.Contains(track.Id)).OrderBy(track => track.Id).Take(found.Count);
-        }
-
-        tracks = tracks.Where(track => track.OwnerId == owner);
-        foreach (var word in SearchTexts.Words(listing.Query ?? string.Empty))
-        {
-            tracks = tracks.Where(track => track.SearchText.Contains(word));
-        }
-
+        var tracks = all.Matching(listing.Query, found, id => id, track => track.Id, track => track.SearchText).Where(track => track.OwnerId == owner);
         if (listing.IsPublic is { } isPublic)
         {
             tracks = tracks.Where(track => track.IsPublic == isPublic);

@@ -76,20 +76,8 @@ internal sealed class VideoLibrary(IMediaDb db, ITextIndex index, VideoRemoval r
 
     private IQueryable<Video> Narrowed(UserId owner, MediaListing listing, IReadOnlyList<string>? found)
     {
-        var videos = db.Videos.AsNoTracking();
-        if (found is not null)
-        {
-            // Fetched by their ids before anything else: an index in the list's order would be read to its end for them.
-            var ids = found.Select(VideoId.FromStored).ToList();
-            videos = videos.Where(video => ids.Contains(video.Id)).OrderBy(video => video.Id).Take(ids.Count);
-        }
-
-        videos = videos.Where(video => video.OwnerId == owner);
-        foreach (var word in SearchTexts.Words(listing.Query ?? string.Empty))
-        {
-            videos = videos.Where(video => video.SearchText.Contains(word));
-        }
-
+        var videos = db.Videos.AsNoTracking().Matching(listing.Query, found, VideoId.FromStored, video => video.Id, video => video.SearchText)
+            .Where(video => video.OwnerId == owner);
         if (listing.IsPublic is { } isPublic)
         {
             videos = videos.Where(video => video.IsPublic == isPublic);
