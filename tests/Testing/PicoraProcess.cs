@@ -75,6 +75,10 @@ public sealed class PicoraProcess : IPicoraHost, IAsyncDisposable
     public static async Task<PicoraProcess> CreateAsync(params string[] settings) =>
         new(await TestDatabase.CreateAsync(), ownsDatabase: true, None, settings);
 
+    /// <summary>The same on an engine of the test's choice.</summary>
+    public static async Task<PicoraProcess> CreateOnAsync(string engine, params string[] settings) =>
+        new(await TestDatabase.CreateAsync(engine), ownsDatabase: true, None, settings);
+
     private static async Task<PicoraProcess> StartedAsync(PicoraProcess server)
     {
         try
