@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -40,19 +41,35 @@ internal static partial class SettingsTable
     private static bool IsSetting(PropertyDeclarationSyntax property) =>
         property.AccessorList?.Accessors.Any(accessor => accessor.Keyword.Text == "set") == true;
 
-    private static string Default(PropertyDeclarationSyntax property) => property.Initializer?.Value.ToString() switch
+    private static string Default(PropertyDeclarationSyntax property)
     {
-        null or "string.Empty" => "–",
-        var value when value.StartsWith("new", StringComparison.Ordinal) || value == "[]" => "–",
-        var value => $"`{value.Trim('"')}`",
+        var value = property.Initializer is { Value: var initial } ? Value(initial) : property.Type.ToString() == "bool" ? "false" : string.Empty;
+        return value.Length == 0 ? "–" : $"`{value}`";
+    }
+
+    // As somebody who sets it would write it; empty for what is put together.
+    private static string Value(ExpressionSyntax expression) => expression switch
+    {
+        LiteralExpressionSyntax literal => Convert.ToString(literal.Token.Value, CultureInfo.InvariantCulture)!.Replace("True", "true", StringComparison.Ordinal),
+        BinaryExpressionSyntax { OperatorToken.Text: "*" } product => (Number(product.Left) * Number(product.Right)).ToString(CultureInfo.InvariantCulture),
+        IdentifierNameSyntax name => Value(Constant(name)),
+        MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax } => string.Empty,
+        MemberAccessExpressionSyntax member => member.Name.Identifier.Text,
+        BaseObjectCreationExpressionSyntax or CollectionExpressionSyntax { Elements.Count: 0 } => string.Empty,
+        _ => expression.ToString(),
     };
+
+    private static long Number(ExpressionSyntax factor) => long.Parse(Value(factor), CultureInfo.InvariantCulture);
+
+    private static ExpressionSyntax Constant(IdentifierNameSyntax name) => name.FirstAncestorOrSelf<ClassDeclarationSyntax>()!.Members.OfType<FieldDeclarationSyntax>()
+        .SelectMany(field => field.Declaration.Variables).Single(variable => variable.Identifier.Text == name.Identifier.Text).Initializer!.Value;
 
     private static string Summary(PropertyDeclarationSyntax property)
     {
         var comment = string.Concat(property.GetLeadingTrivia().Select(trivia => trivia.ToFullString()));
         var match = SummaryText().Match(comment);
         var text = LineStart().Replace(match.Groups[1].Value, " ");
-        text = CodeElement().Replace(text, "`$1`").Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal);
+        text = CodeElement().Replace(Reference().Replace(text, "`$1`"), "`$1`").Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal);
         return Spaces().Replace(text, " ").Trim().Replace("|", "\\|", StringComparison.Ordinal);
     }
 
@@ -61,6 +78,9 @@ internal static partial class SettingsTable
 
     [GeneratedRegex(@"\s*\n\s*///")]
     private static partial Regex LineStart();
+
+    [GeneratedRegex("<see cref=\"([^\"]*)\"/>")]
+    private static partial Regex Reference();
 
     [GeneratedRegex("<c>(.*?)</c>")]
     private static partial Regex CodeElement();
