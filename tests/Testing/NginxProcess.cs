@@ -34,7 +34,7 @@ public sealed class NginxProcess : IAsyncDisposable
 
     private static async Task<NginxProcess> StartAsync(Func<int, string> server)
     {
-        var nginx = new NginxProcess(server, FreePort());
+        var nginx = new NginxProcess(server, Ports.Free());
         try
         {
             await Poll.UntilAsync(() => ListensAsync(new Uri(nginx.Url).Port), "nginx to listen");
@@ -119,13 +119,6 @@ public sealed class NginxProcess : IAsyncDisposable
             }
         }
         """;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static async Task<bool> ListensAsync(int port)
     {

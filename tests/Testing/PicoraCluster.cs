@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-
 namespace Picora.Testing;
 
 /// <summary>
@@ -10,10 +6,6 @@ namespace Picora.Testing;
 /// </summary>
 public sealed class PicoraCluster : IAsyncDisposable
 {
-    // Below the ports that the system gives out by itself, so that a server finds its port free when it comes back.
-    private const int LowestPort = 20_000;
-    private const int HighestPort = 30_000;
-
     private readonly TestDatabase database;
     private readonly S3Server store;
     private readonly string bucket;
@@ -48,7 +40,7 @@ public sealed class PicoraCluster : IAsyncDisposable
     {
         var store = await S3Server.SharedAsync();
         var cluster = new PicoraCluster(await TestDatabase.CreateAsync(TestDatabase.Postgres), store, await store.CreateBucketAsync(), settings);
-        var serving = Enumerable.Range(0, servers).Select(_ => cluster.StartNodeAsync("--Picora:Jobs:Enabled=false", $"--urls=http://127.0.0.1:{FreePort()}")).ToList();
+        var serving = Enumerable.Range(0, servers).Select(_ => cluster.StartNodeAsync("--Picora:Jobs:Enabled=false", $"--urls=http://127.0.0.1:{Ports.Free()}")).ToList();
         var working = Enumerable.Range(0, workers).Select(_ => cluster.StartNodeAsync("worker")).ToList();
         await ((Task)Task.WhenAll([.. serving, .. working])).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         (cluster.Servers, cluster.Workers) = (Started(serving), Started(working));
@@ -89,22 +81,4 @@ public sealed class PicoraCluster : IAsyncDisposable
 
     private static List<PicoraProcess> Started(IEnumerable<Task<PicoraProcess>> nodes) =>
         [.. nodes.Where(node => node.IsCompletedSuccessfully).Select(node => node.Result)];
-
-    private static string FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(LowestPort, HighestPort);
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, port);
-                listener.Start();
-                return port.ToString(CultureInfo.InvariantCulture);
-            }
-            catch (SocketException)
-            {
-                // Somebody has it.
-            }
-        }
-    }
 }

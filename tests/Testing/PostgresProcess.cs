@@ -40,7 +40,7 @@ public sealed class PostgresProcess : IDisposable
         for (var attempt = 1; ; attempt++)
         {
             // Somebody else may take the port between the look and the start: hence more than one attempt.
-            var port = FreePort();
+            var port = Ports.Free();
             var keeper = Process.Start(Keeper(programs, port))!;
             var errors = keeper.StandardError.ReadToEndAsync();
             if (await keeper.StandardOutput.ReadLineAsync() == "ready")
@@ -95,12 +95,5 @@ public sealed class PostgresProcess : IDisposable
         // Closing what is closed does nothing.
         keeper.StandardInput.Close();
         keeper.WaitForExit(TimeSpan.FromSeconds(10));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class RadosgwProcess
         for (var attempt = 1; ; attempt++)
         {
             // Somebody else may take a port between the look and the start: hence more than one attempt.
-            var ports = FreePorts();
+            int[] ports = [Ports.Free(), Ports.Free(), Ports.Free()];
             var (keeper, url) = (Process.Start(Keeper(ports))!, $"http://127.0.0.1:{ports[0]}");
             var errors = keeper.StandardError.ReadToEndAsync();
             if (await keeper.StandardOutput.ReadLineAsync() == "ready" && await AnswersAsync(url))
@@ -90,14 +90,5 @@ internal sealed class RadosgwProcess
     {
         keeper.StandardInput.Close();
         keeper.WaitForExit(TimeSpan.FromSeconds(10));
-    }
-
-    private static int[] FreePorts()
-    {
-        var listeners = Enumerable.Range(0, 3).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(listener => listener.Start());
-        int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
-        listeners.ForEach(listener => listener.Dispose());
-        return ports;
     }
 }

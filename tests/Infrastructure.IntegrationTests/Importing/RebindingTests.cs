@@ -13,7 +13,7 @@ namespace Picora.Infrastructure.IntegrationTests.Importing;
 [Category(TestCategories.OneEngine)]
 public class RebindingTests
 {
-    private static readonly IPAddress Outside = IPAddress.Parse("127.0.0.2");
+    private static readonly IPAddress Outside = IPAddress.Parse("127.0.0.4");
     private static readonly IPAddress Inside = IPAddress.Parse("127.0.0.1");
 
     private RawWebServer outside = null!;
@@ -22,11 +22,11 @@ public class RebindingTests
     [SetUp]
     public void Start()
     {
-        outside = new RawWebServer(Outside);
-        outside.Serve("/a.png", "outside"u8.ToArray());
-        // The same port, so that only the address tells them apart.
-        inside = new RawWebServer(Inside, outside.Port);
+        inside = new RawWebServer(Inside);
         inside.Serve("/a.png", "inside"u8.ToArray());
+        // The same port, so that only the address tells them apart. Nothing else uses this address.
+        outside = new RawWebServer(Outside, inside.Port);
+        outside.Serve("/a.png", "outside"u8.ToArray());
     }
 
     [TearDown]
@@ -91,7 +91,7 @@ public class RebindingTests
     public async Task The_next_address_is_tried_when_one_does_not_answer()
     {
         // Nothing listens there.
-        (await FetchAsync(new Names([IPAddress.Parse("127.0.0.3"), Outside]), "/a.png")).ShouldBe("outside");
+        (await FetchAsync(new Names([IPAddress.Parse("127.0.0.5"), Outside]), "/a.png")).ShouldBe("outside");
     }
 
     [Test]
@@ -104,7 +104,7 @@ public class RebindingTests
     /// <returns>The content, or the failure's code.</returns>
     private async Task<string> FetchAsync(Names names, string path, Action<ImportOptions>? adjust = null)
     {
-        var settings = new ImportOptions { Ports = $"{outside.Port}", AllowedNetworks = ["127.0.0.2/31"] };
+        var settings = new ImportOptions { Ports = $"{outside.Port}", AllowedNetworks = ["127.0.0.4/31"] };
         adjust?.Invoke(settings);
         var options = Options.Create(settings);
         var files = new RemoteFiles(new VettedConnections(names, new AddressPolicy(options), options), options);
