@@ -1,3 +1,5 @@
+using Picora.Infrastructure.Storage.Local;
+
 namespace Picora.Infrastructure.Persistence.Sqlite;
 
 /// <summary>
@@ -43,7 +45,7 @@ internal sealed class SqliteLogSync(string databasePath)
         try
         {
             using var log = File.OpenHandle(logPath, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-            RandomAccess.FlushToDisk(log);
+            Posix.FlushData(log, logPath);
         }
         catch (FileNotFoundException)
         {

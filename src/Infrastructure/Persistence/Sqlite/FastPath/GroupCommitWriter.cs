@@ -29,6 +29,7 @@ internal sealed class GroupCommitWriter : IDisposable
     }
 
     /// <summary>Runs the statements; when they return false they leave no trace, otherwise they are durable when the task ends.</summary>
+    /// <param name="statements">May run twice, the first time without effect.</param>
     public Task<bool> TryAsync(Func<PreparedConnection, bool> statements)
     {
         var write = new Write(statements);
@@ -67,7 +68,7 @@ internal sealed class GroupCommitWriter : IDisposable
         {
             try
             {
-                connection ??= new PreparedConnection(connectionString);
+                connection ??= Open();
                 Commit(connection, group);
             }
             catch
@@ -80,30 +81,46 @@ internal sealed class GroupCommitWriter : IDisposable
         }
     }
 
+    private PreparedConnection Open()
+    {
+        var opened = new PreparedConnection(connectionString);
+
+        // What a statement may have to take back is kept meanwhile: a few pages, for which SQLite would make a file and delete it.
+        opened.Execute("PRAGMA temp_store=MEMORY");
+        return opened;
+    }
+
+    // Nearly always all succeed. Savepoints, which copy every page before it changes, are for the group in which one does not.
     private static void Commit(PreparedConnection connection, List<Write> group)
     {
         connection.Execute("BEGIN IMMEDIATE");
-        foreach (var write in group)
+        if (!group.TrueForAll(write => write.Run(connection)))
         {
-            connection.Execute("SAVEPOINT one");
-            write.Succeeded = write.Statements(connection);
-            if (!write.Succeeded)
-            {
-                connection.Execute("ROLLBACK TO one");
-            }
-
-            connection.Execute("RELEASE one");
+            connection.Execute("ROLLBACK");
+            connection.Execute("BEGIN IMMEDIATE");
+            group.ForEach(write => RunAlone(connection, write));
         }
 
         connection.Execute("COMMIT");
     }
 
+    private static void RunAlone(PreparedConnection connection, Write write)
+    {
+        connection.Execute("SAVEPOINT one");
+        if (!write.Run(connection))
+        {
+            connection.Execute("ROLLBACK TO one");
+        }
+
+        connection.Execute("RELEASE one");
+    }
+
     private sealed class Write(Func<PreparedConnection, bool> statements)
     {
-        public Func<PreparedConnection, bool> Statements => statements;
-
-        public bool Succeeded { get; set; }
+        public bool Succeeded { get; private set; }
 
         public TaskCompletionSource<bool> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public bool Run(PreparedConnection connection) => Succeeded = statements(connection);
     }
 }
