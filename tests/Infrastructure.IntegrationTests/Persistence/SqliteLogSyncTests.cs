@@ -43,4 +43,17 @@ internal sealed class SqliteLogSyncTests
 
         await log.FlushAsync();
     }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task What_the_disk_refuses_to_flush_is_not_acknowledged()
+    {
+        var database = Path.Combine(folder, "some.db");
+        // A device that can be opened and written to, and not be flushed.
+        File.CreateSymbolicLink(database + "-wal", "/dev/full");
+
+        var refused = await Should.ThrowAsync<IOException>(new SqliteLogSync(database).FlushAsync);
+
+        refused.Message.ShouldStartWith($"Cannot flush {database}-wal: ");
+    }
 }
